@@ -1,0 +1,69 @@
+"""The error base: every error that a user can meet has an HTTP status and a title."""
+
+
+class DatelineError(Exception):
+    """An error with an HTTP `status` and a `title`; the message is the detail, and never echoes a body."""
+
+    status = 500
+    title = "Internal error"
+
+
+class NotFound(DatelineError):
+    """Nothing has this id."""
+
+    status = 404
+    title = "Not found"
+
+
+class Conflict(DatelineError):
+    """The request contradicts what is stored."""
+
+    status = 409
+    title = "Conflict"
+
+
+class TooLarge(DatelineError):
+    """The body or text is over a limit."""
+
+    status = 413
+    title = "Too large"
+
+
+class UnsupportedMediaType(DatelineError):
+    """The body is of a type that is not taken."""
+
+    status = 415
+    title = "Unsupported media type"
+
+
+class Invalid(DatelineError):
+    """A value is wrong; `errors` names each field and what was wrong with it."""
+
+    status = 422
+    title = "Invalid input"
+
+    def __init__(self, detail: str, errors: tuple[dict[str, str], ...] = ()) -> None:
+        super().__init__(detail)
+        self.errors = errors
+
+
+class Unavailable(DatelineError):
+    """Redis is away; try again after `retry_after` seconds."""
+
+    status = 503
+    title = "Service unavailable"
+    retry_after = 1
+
+
+class Setup(DatelineError):
+    """The surroundings lack something that Dateline needs; the message says what to install or set."""
+
+    title = "Setup incomplete"
+
+
+class Overloaded(DatelineError):
+    """More waits than the limit allows; nothing was stored, try again after `retry_after` seconds."""
+
+    status = 503
+    title = "Overloaded"
+    retry_after = 30

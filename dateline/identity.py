@@ -1,0 +1,44 @@
+"""Who an article is: the given id, else a hash of the canonical URL, else of text, date and source.
+
+Wire copies of two sources stay two articles, since the source is part of the identity.
+"""
+
+import hashlib
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from dateline.models import Article
+
+ID_HEX = 24
+# Parameters that name a campaign or a click, not a document.
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ocid", "igshid")
+_PORTS = {"http": ":80", "https": ":443"}
+
+
+def identify(article: Article) -> str:
+    """The article's id within its collection."""
+    if article.id is not None:
+        return article.id
+    if article.url is not None:
+        return "u" + digest(canonicalize_url(article.url))
+    return "c" + digest(article.text, article.published_at.isoformat(), article.source or "")
+
+
+def digest(*parts: str) -> str:
+    """A hash of `parts` that keeps their boundaries, in ID_HEX hexadecimal digits (96 bits)."""
+    framed = b"".join(len(data).to_bytes(8, "big") + data for data in (part.encode() for part in parts))
+    return hashlib.blake2b(framed, digest_size=ID_HEX // 2).hexdigest()
+
+
+def fingerprint(article: Article) -> str:
+    """A hash of everything posted but the id: equal fingerprints mean the same content."""
+    return digest(article.model_dump_json(exclude={"id"}))
+
+
+def canonicalize_url(url: str) -> str:
+    """`url` without what does not tell documents apart: case of the host, default port, fragment, tracking."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2].lower().removesuffix(_PORTS[parts.scheme.lower()])
+    query = urlencode(
+        sorted(p for p in parse_qsl(parts.query, keep_blank_values=True) if not p[0].lower().startswith(_TRACKING))
+    )
+    return urlunsplit(("https", host, parts.path.rstrip("/") or "/", query, ""))

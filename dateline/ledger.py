@@ -1,0 +1,233 @@
+"""The ledger: which articles are accepted, in work, done or dead.
+
+An article is in exactly one of five state sets.  Every step is one Lua script, so it happens whole or
+not at all; leases run in Redis's own time; a commit is fenced by the token of the attempt that made it,
+and a replay changes nothing.  RQ only carries the work (`dateline.queue`).
+"""
+
+import json
+import secrets
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from redis import Redis
+
+from dateline import keys
+from dateline.errors import Conflict, NotFound, Overloaded
+from dateline.identity import canonicalize_url, digest, fingerprint, identify
+from dateline.models import STAGES, Article, ArticleState, EnrichedArticle, StageReport, Status
+from dateline.records import Records
+from dateline.settings import Settings
+
+_SCRIPTS = ("accept", "claim", "renew", "commit", "fail", "expire", "retry", "requeue", "delete")
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of a posted article."""
+
+    id: str
+    revision: int
+    outcome: Literal["new", "known", "revised"]
+    state: ArticleState
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to enrich one revision of an article, for as long as its lease is renewed."""
+
+    article: Article
+    revision: int
+    attempt: int
+    token: str
+
+
+class Ledger:
+    """The ledger of one collection on `client` (which decodes its answers)."""
+
+    def __init__(self, client: "Redis", collection: str, settings: Settings) -> None:
+        self._client = client
+        self._collection = collection
+        self._settings = settings
+        common = _read("common")
+        self._scripts = {name: client.register_script(common + _read(name)) for name in _SCRIPTS}
+
+    def accept(self, article: Article) -> Accepted:
+        """Store `article` and mark it as queued, in one step.
+
+        Raises Conflict where its `id` is given but its `url` belongs to another article, and Overloaded
+        where too many articles wait.
+        """
+        article_id = identify(article)
+        while True:
+            answer = self._accept(article, article_id)
+            if answer[0] == "owned" and article.id is None:
+                article_id = answer[1]
+                continue
+            if answer[0] == "owned":
+                raise Conflict(f"url: belongs to the article {answer[1]!r} already")
+            if answer[0] == "full":
+                raise Overloaded(f"{answer[1]} articles are waiting, which is the limit; try again later")
+            return Accepted(article_id, int(answer[1]), answer[0], answer[2])
+
+    def _accept(self, article: Article, article_id: str) -> list[Any]:
+        url_key = keys.url(self._collection, digest(canonicalize_url(article.url))) if article.url else ""
+        self._client.sadd(keys.COLLECTIONS, self._collection)
+        return cast(
+            list[Any],
+            self._run(
+                "accept",
+                article_id,
+                fingerprint(article),
+                article.model_copy(update={"id": article_id}).model_dump_json(exclude_none=True),
+                url_key,
+                self._settings.max_queued,
+            ),
+        )
+
+    def claim(self, article_id: str) -> Claim | Literal["gone", "held", "dead"]:
+        """The right to work on an article, or why there is none.  Counts an attempt."""
+        token = secrets.token_hex(16)
+        answer = self._run("claim", article_id, token, self._lease_ms, self._settings.max_attempts)
+        if answer[0] != "claimed":
+            return cast(Literal["gone", "held", "dead"], answer[0])
+        return Claim(Article.model_validate_json(answer[3]), int(answer[1]), int(answer[2]), token)
+
+    def renew(self, article_id: str, token: str) -> bool:
+        """Prolong the lease; false where the token no longer holds the article."""
+        return bool(self._run("renew", article_id, token, self._lease_ms))
+
+    def commit(self, claim: Claim, enriched: EnrichedArticle, records: Records) -> bool:
+        """Replace all that the article gave by `enriched`, in one step; false where the claim was superseded."""
+        stages = {name: report.model_dump(exclude_none=True) for name, report in enriched.stages.items()}
+        arguments: list[str | int] = [
+            claim.token,
+            enriched.status,
+            _json(stages),
+            enriched.model_dump_json(exclude_none=True),
+            keys.event(self._collection, ""),
+            keys.subject(self._collection, ""),
+            self._settings.feed_length,
+            enriched.published_day.toordinal(),
+            len(records.events),
+        ]
+        for event in records.events:
+            arguments += [event.id, event.digest, event.json]
+        for subject in records.subjects:
+            arguments += [subject.key, subject.json, _json(subject.names)]
+        return bool(self._run("commit", enriched.id, *arguments) == "committed")
+
+    def fail(self, claim: Claim, article_id: str, error: str) -> bool:
+        """Make the article a dead letter with its reason; false where the claim was superseded."""
+        return bool(self._run("fail", article_id, claim.token, error))
+
+    def retry(self, article_id: str) -> int:
+        """Queue a failed or partial article again; its revision.  Raises NotFound and Conflict."""
+        answer = self._run("retry", article_id)
+        if answer[0] == "gone":
+            raise NotFound("no article has this id")
+        if answer[0] == "refused":
+            raise Conflict(f"the article is {answer[1]}; only a failed or partial one can be tried again")
+        return int(answer[1])
+
+    def requeue(self, article_id: str) -> int:
+        """Put a waiting article at the back of the line; its revision, or 0 where it does not wait."""
+        return int(self._run("requeue", article_id))
+
+    def delete(self, article_id: str) -> int:
+        """Remove the article with all that came of it; the number of its events.  Raises NotFound."""
+        removed = int(
+            self._run(
+                "delete",
+                article_id,
+                keys.event(self._collection, ""),
+                keys.subject(self._collection, ""),
+                self._settings.feed_length,
+            )
+        )
+        if removed < 0:
+            raise NotFound("no article has this id")
+        return removed
+
+    def expire(self) -> dict[str, int]:
+        """End the leases that ran out, BATCH at most; how many articles were queued again, and how many are dead."""
+        now = _milliseconds(self._client)
+        running = keys.state(self._collection, "running")
+        late = cast(list[str], self._client.zrange(running, "-inf", now, byscore=True, offset=0, num=BATCH))
+        answers = [self._run("expire", article_id, self._settings.max_attempts) for article_id in late]
+        return {outcome: answers.count(outcome) for outcome in ("queued", "failed")}
+
+    def waiting(self, longer_than_seconds: float) -> list[str]:
+        """The ids of the articles that wait longest, BATCH at most, oldest first."""
+        before = _milliseconds(self._client) - longer_than_seconds * 1000
+        queued = keys.state(self._collection, "queued")
+        return cast(list[str], self._client.zrange(queued, "-inf", before, byscore=True, offset=0, num=BATCH))
+
+    def status(self, article_id: str) -> Status:
+        """Where the article stands.  Raises NotFound."""
+        with self._client.pipeline() as pipe:
+            pipe.hgetall(keys.article(self._collection, article_id))
+            pipe.zrank(keys.state(self._collection, "queued"), article_id)
+            fields, position = pipe.execute()
+        return read_status(article_id, fields, position)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles are in each state."""
+        with self._client.pipeline() as pipe:
+            for state in keys.STATES:
+                pipe.zcard(keys.state(self._collection, state))
+            return dict(zip(keys.STATES, pipe.execute(), strict=True))
+
+    def totals(self) -> dict[str, float]:
+        """The counters that only grow (`keys.totals`)."""
+        found = cast(dict[str, str], self._client.hgetall(keys.totals(self._collection)))
+        return {name: float(value) for name, value in found.items()}
+
+    def oldest_seconds(self) -> float:
+        """How long the article that waits longest has been waiting; 0 where none waits."""
+        oldest = cast(
+            list[tuple[str, float]],
+            self._client.zrange(keys.state(self._collection, "queued"), 0, 0, withscores=True),
+        )
+        return max(0.0, (_milliseconds(self._client) - oldest[0][1]) / 1000) if oldest else 0.0
+
+    @property
+    def _lease_ms(self) -> int:
+        return int(self._settings.lease_seconds * 1000)
+
+    def _run(self, script: str, article_id: str, *arguments: str | int) -> Any:
+        return self._scripts[script](
+            keys=[keys.article(self._collection, article_id)],
+            args=[keys.base(self._collection), article_id, *arguments],
+        )
+
+
+def read_status(article_id: str, fields: dict[str, str], position: int | None) -> Status:
+    """The status out of the fields of the article's hash.  Raises NotFound where there are none."""
+    if not fields:
+        raise NotFound("no article has this id")
+    stages = json.loads(fields["stages"]) if "stages" in fields else {}
+    return Status(
+        id=article_id,
+        revision=int(fields["revision"]),
+        status=cast(ArticleState, fields["state"]),
+        attempts=int(fields["attempts"]),
+        position=position,
+        stages=stages or dict.fromkeys(STAGES, StageReport(state="pending")),
+        error=fields.get("error"),
+    )
+
+
+def _read(name: str) -> str:
+    return files("dateline").joinpath(f"lua/{name}.lua").read_text(encoding="utf-8")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _milliseconds(client: "Redis") -> float:
+    seconds, microseconds = client.time()
+    return seconds * 1000 + microseconds / 1000

@@ -1,0 +1,545 @@
+"""The data contract: frozen pydantic models of everything that crosses a boundary.
+
+Spans are half-open offsets in Unicode code points of the article's text; calendar intervals include
+both days; coordinates are degrees in WGS 84; instants are aware.  Inside an article, annotations are
+referred to by short ids: `t1` a timex, `p1` a place, `n1` an entity, `q1` a quote, `m1` a quantity;
+an event's id is a hash (`workers.assemble`).
+"""
+
+import datetime as dt
+import re
+from typing import Annotated, Generic, Literal, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+SCHEMA_VERSION = 1
+MAX_TEXT = 200_000
+MAX_HTML = 4_000_000
+MAX_METADATA = 16_384
+YEARS = range(1400, 2201)
+
+T = TypeVar("T")
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})")
+
+
+class Model(BaseModel):
+    """A frozen record; unknown fields are errors, so that a misspelt one is not silently lost."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null")
+
+
+def parse_published(value: object) -> object:
+    """An RFC 3339 date or date-time (with its offset) as `date` or aware `datetime`.
+
+    Raises ValueError for other forms, days that do not exist, and years outside 1400-2200.
+    """
+    if isinstance(value, str):
+        if _DATE.fullmatch(value):
+            value = dt.date.fromisoformat(value)
+        elif _DATETIME.fullmatch(value):
+            value = dt.datetime.fromisoformat(value.upper())
+    if not isinstance(value, dt.date) or (isinstance(value, dt.datetime) and value.tzinfo is None):
+        raise ValueError("use an RFC 3339 date (2018-10-29) or date-time with an offset (2018-10-29T18:00:00Z)")
+    if value.year not in YEARS:
+        raise ValueError(f"the year must lie between {YEARS.start} and {YEARS.stop - 1}")
+    return value
+
+
+def require_scalar_values(value: str) -> str:
+    """`value`, unless it holds a lone surrogate or a NUL; both break storage or offsets further on."""
+    if any("\ud800" <= c <= "\udfff" for c in value):
+        raise ValueError("holds a lone surrogate, which no Unicode text may")
+    if "\x00" in value:
+        raise ValueError("holds a NUL character")
+    return value
+
+
+Text = Annotated[str, AfterValidator(require_scalar_values)]
+Line = Annotated[Text, StringConstraints(max_length=2048)]
+Name = Annotated[Text, StringConstraints(min_length=1, max_length=512)]
+ArticleId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~-]{1,128}$")]
+CollectionName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
+Published = Annotated[dt.datetime | dt.date, BeforeValidator(parse_published)]
+Confidence = Annotated[float, Field(ge=0, le=1)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+
+
+class ArticleFields(Model):
+    """What is known of an article beside its words."""
+
+    id: ArticleId | None = None
+    published_at: Published
+    url: Annotated[Line, StringConstraints(pattern=r"^https?://[^\s/?#]+\S*$")] | None = None
+    title: Line | None = None
+    source: Name | None = None
+    authors: Annotated[tuple[Name, ...], Field(max_length=64)] = ()
+    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] | None = None
+    metadata: Annotated[dict[Name, JsonValue], Field(max_length=64)] = {}
+
+    @field_validator("metadata")
+    @classmethod
+    def _fits(cls, value: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        size = _require_finite(value)
+        if size > MAX_METADATA:
+            raise ValueError(f"holds {size} characters, more than {MAX_METADATA}")
+        return value
+
+    @property
+    def published_day(self) -> dt.date:
+        """The publication day, in the offset that the date was given with."""
+        return self.published_at.date() if isinstance(self.published_at, dt.datetime) else self.published_at
+
+
+class Article(ArticleFields):
+    """An article: its text and its publication date, and what is known of its origin."""
+
+    text: Annotated[Text, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+
+    @field_validator("text")
+    @classmethod
+    def _has_words(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("holds no text, only white space")
+        return value
+
+
+def _require_finite(value: JsonValue) -> int:
+    """The number of characters in the strings of `value`; ValueError for NaN, infinity, surrogates, NUL."""
+    if isinstance(value, dict):
+        return sum(_require_finite(k) + _require_finite(v) for k, v in value.items())
+    if isinstance(value, list):
+        return sum(map(_require_finite, value)) + len(value)
+    if isinstance(value, str):
+        return len(require_scalar_values(value))
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        raise ValueError("NaN and infinity are not JSON numbers")
+    return 8
+
+
+class Span(Model):
+    """A half-open span of the article's text; `surface` is that text."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: int
+    surface: str
+
+    @model_validator(mode="after")
+    def _is_forward(self) -> Self:
+        if self.end - self.start != len(self.surface):
+            raise ValueError("surface must be end - start code points long")
+        return self
+
+
+class Interval(Model):
+    """Days from `begin` to `end`, both included."""
+
+    begin: dt.date
+    end: dt.date
+
+    @model_validator(mode="after")
+    def _is_forward(self) -> Self:
+        if self.end < self.begin:
+            raise ValueError("end lies before begin")
+        return self
+
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimexMod = Literal["START", "MID", "END", "APPROX", "BEFORE", "AFTER", "LESS_THAN", "MORE_THAN"]
+Precision = Literal[
+    "millennium", "century", "decade", "year", "half", "quarter", "season", "month",
+    "week", "weekend", "day", "part_of_day", "hour", "minute", "second",
+]  # fmt: skip
+
+
+class Timex(Span):
+    """A temporal expression (TIMEX3).  `interval` and `precision` are null where no calendar days are denoted.
+
+    `anchor` says what a relative expression was resolved against: `publication`, the id of another
+    timex, or null for an expression that needs none.
+    """
+
+    id: str
+    type: TimexType
+    value: str
+    mod: TimexMod | None = None
+    interval: Interval | None = None
+    precision: Precision | None = None
+    anchor: str | None = None
+    confidence: Confidence
+
+
+FeatureClass = Literal["A", "P", "H", "L", "R", "S", "T", "U", "V"]
+
+
+class Place(Model):
+    """A toponym resolved to a gazetteer entry; where `geonameid` is null it stayed unresolved.
+
+    `country` is ISO 3166-1 alpha-2; `admin1` the name of the first-level division; the feature class
+    and code are GeoNames's; `modifier` a word that narrows the name ("southern" Texas).
+    """
+
+    id: str
+    geonameid: int | None = None
+    name: str
+    country: str | None = None
+    admin1: str | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    feature_class: FeatureClass | None = None
+    feature_code: str | None = None
+    population: int | None = None
+    modifier: str | None = None
+    mentions: tuple[Span, ...]
+    confidence: Confidence
+
+
+EntityType = Literal[
+    "PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART",
+]  # fmt: skip
+
+
+class Entity(Model):
+    """A cluster of mentions with one canonical name; `key` is the same in every article.
+
+    `aliases` are other names of the text, without titles; `titles` are roles met beside the name
+    ("President"); `place` is the id of the place that a GPE, LOC or FAC was resolved to; `country`
+    (ISO 3166-1 alpha-2) is set where the name itself tells it ("French", "US Northern Command").
+    """
+
+    id: str
+    key: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    mentions: tuple[Span, ...]
+    place: str | None = None
+    country: str | None = None
+    confidence: Confidence
+
+
+class Quote(Span):
+    """Words that somebody said: between quotation marks (`direct`; the marks outside the span) or reported.
+
+    `speaker` is an entity id; `speaker_text` the words that name the speaker; `cue` the verb of saying.
+    """
+
+    id: str
+    speaker: str | None = None
+    speaker_text: str | None = None
+    cue: str | None = None
+    direct: bool
+    confidence: Confidence
+
+
+Bound = Literal["at_least", "at_most", "more_than", "less_than"]
+
+
+class Quantity(Span):
+    """A number and what it counts.  `value` is null for a vague one ("hundreds of miles").
+
+    `unit` is the counted noun or the unit of measure in its written form, or an ISO 4217 code for money;
+    `of` the rest of what is counted; `role` what it means to an event (killed, injured, arrested, ...).
+    """
+
+    id: str
+    value: float | None = None
+    unit: str | None = None
+    of: str | None = None
+    role: str | None = None
+    bound: Bound | None = None
+    approximate: bool = False
+    as_of: dt.date | None = None
+    confidence: Confidence
+
+
+EventType = Literal[
+    # PLOVER
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    # our own, for what news is made of and PLOVER leaves out
+    "ELECTION", "DISASTER", "ACCIDENT", "CRIME", "LEGAL", "DEATH", "ECONOMY",
+    "APPOINTMENT", "TRAVEL", "STATEMENT", "SPORT", "OTHER",
+]  # fmt: skip
+EventStatus = Literal["happened", "ongoing", "planned", "threatened", "considered", "denied"]
+ActorRole = Literal["actor", "recipient"]
+PlaceRole = Literal["where", "origin", "destination"]
+
+
+class Actor(Span):
+    """Who takes part in an event; `entity` and `key` where the words were resolved to an entity."""
+
+    role: ActorRole
+    entity: str | None = None
+    key: str | None = None
+    name: str
+    country: str | None = None
+
+
+class EventDate(Model):
+    """When an event happened or is to happen.
+
+    `basis` says how it was found: a timex of its `clause` or `sentence`, the date that the `narrative`
+    had reached, or the `publication` date.
+    """
+
+    value: str
+    interval: Interval
+    precision: Precision
+    basis: Literal["clause", "sentence", "narrative", "publication"]
+    timex: str | None = None
+
+
+class EventPlace(Model):
+    """A place of an event: its id in the article, its role, how it was found, and where it lies."""
+
+    place: str
+    role: PlaceRole
+    basis: Literal["clause", "sentence", "article"]
+    geonameid: int | None = None
+    name: str
+    country: str | None = None
+    admin1: str | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+
+
+class EventSource(Model):
+    """By whose word an event is told; null on the event where it is the reporter's own."""
+
+    speaker: str | None = None
+    key: str | None = None
+    speaker_text: str
+    quote: str | None = None
+
+
+class Event(Model):
+    """Who did what to whom, when, where, by whose word, and whether it happened; each from one clause."""
+
+    id: str
+    type: EventType
+    mode: str | None = None
+    context: str | None = None
+    main: bool = False
+    trigger: Span
+    actors: tuple[Actor, ...] = ()
+    date: EventDate | None = None
+    places: tuple[EventPlace, ...] = ()
+    quantities: tuple[str, ...] = ()
+    status: EventStatus
+    source: EventSource | None = None
+    evidence: Span
+    also: tuple[Span, ...] = ()
+    story: str | None = None
+    confidence: Confidence
+
+
+# The stages that every article goes through, in order; `workers.stages` registers them under these names.
+STAGES = ("language", "parse", "dates", "places", "entities", "quotes", "quantities", "events")
+
+
+class StageReport(Model):
+    """What became of one stage: `done` with what it found (zero is an answer), `failed`, or `skipped` and why."""
+
+    state: Literal["pending", "done", "failed", "skipped"]
+    found: int | None = None
+    milliseconds: float | None = None
+    error: str | None = None
+
+
+class Annotations(Model):
+    """What the stages found in one text."""
+
+    dates: tuple[Timex, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    places: tuple[Place, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+class EnrichedArticle(Article, Annotations):
+    """An article with its annotations and events.  `in_title` holds the title's own, in spans of the title."""
+
+    id: ArticleId
+    revision: int = 1
+    schema_version: int = SCHEMA_VERSION
+    pipeline_version: str
+    status: Literal["succeeded", "partial"]
+    stages: dict[str, StageReport]
+    in_title: Annotations | None = None
+    events: tuple[Event, ...] = ()
+
+
+class ArticleRef(Model):
+    """The article behind an event."""
+
+    id: ArticleId
+    revision: int
+    published_at: Published
+    url: str | None = None
+    title: str | None = None
+    source: str | None = None
+
+
+class EventRecord(Event):
+    """An event as it is stored and served: with its article, its numbers in full and the pipeline that made it."""
+
+    article: ArticleRef
+    numbers: tuple[Quantity, ...] = ()
+    pipeline_version: str
+    schema_version: int = SCHEMA_VERSION
+
+
+ArticleState = Literal["queued", "running", "succeeded", "partial", "failed"]
+
+
+class Status(Model):
+    """Where an article stands.  `position` counts from 0 among the queued; `error` says why it failed."""
+
+    id: ArticleId
+    revision: int
+    status: ArticleState
+    attempts: int
+    position: int | None = None
+    stages: dict[str, StageReport]
+    error: str | None = None
+
+
+class DayRange(Model):
+    """Days from `begin` to `end`, both included; null is open."""
+
+    begin: dt.date | None = None
+    end: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _is_forward(self) -> Self:
+        if self.begin and self.end and self.end < self.begin:
+            raise ValueError("the end lies before the begin")
+        return self
+
+
+class Box(Model):
+    """A box in degrees; one that crosses the 180th meridian has its west greater than its east."""
+
+    west: Longitude
+    south: Latitude
+    east: Longitude
+    north: Latitude
+
+    @model_validator(mode="after")
+    def _is_upright(self) -> Self:
+        if self.north < self.south:
+            raise ValueError("north lies south of south")
+        return self
+
+
+class Circle(Model):
+    """All points within `radius_km` of a point, along the great circle."""
+
+    lat: Latitude
+    lon: Longitude
+    radius_km: Annotated[float, Field(gt=0, le=20_038)]
+
+
+class Position(Model):
+    """Where a page ended: the sort value and the id of its last item."""
+
+    value: float
+    id: Annotated[str, StringConstraints(pattern=r"^[^'\\\x00-\x1f]{1,600}$")]
+
+
+def _from_ordinal(value: object) -> object:
+    return dt.date.fromordinal(value) if isinstance(value, int) else value
+
+
+# A day, stored as a proleptic ordinal, since that is what the engine sorts.
+Ordinal = Annotated[dt.date, BeforeValidator(_from_ordinal)]
+EventSort = Literal["date", "-date", "published", "-published", "confidence", "-confidence"]
+
+
+class Subject(Model):
+    """An entity or place across the articles of a collection: what it is called, how many name it, since when."""
+
+    key: str
+    type: EntityType
+    name: str
+    names: tuple[str, ...] = ()
+    articles: int
+    events: int | None = None
+    first: Ordinal
+    last: Ordinal
+    country: str | None = None
+    geonameid: int | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    feature_class: FeatureClass | None = None
+    feature_code: str | None = None
+    population: int | None = None
+
+
+class SubjectQuery(Model):
+    """What is asked of the entities and places."""
+
+    q: str | None = None
+    type: tuple[EntityType, ...] = ()
+    country: tuple[str, ...] = ()
+    located: bool = False
+    limit: Annotated[int, Field(ge=1, le=1000)] = 50
+    after: Position | None = None
+
+
+class Page(Model, Generic[T]):
+    """One page of a list; `next` is the path of the page after it, or null on the last."""
+
+    items: tuple[T, ...]
+    next: str | None = None
+    total: int
+    total_is_exact: bool = True
+
+
+class Overview(Model):
+    """How many articles of a collection are in each state."""
+
+    collection: CollectionName
+    queued: int
+    running: int
+    succeeded: int
+    partial: int
+    failed: int
+    oldest_queued_seconds: float
+
+
+class EventQuery(Model):
+    """What is asked of the events.  All parts must hold; of several values of one part, any."""
+
+    q: str | None = None
+    type: tuple[EventType, ...] = ()
+    status: tuple[EventStatus, ...] = ()
+    entity: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    article: tuple[ArticleId, ...] = ()
+    source: tuple[str, ...] = ()
+    bbox: Box | None = None
+    near: Circle | None = None
+    datetime: DayRange | None = None
+    published: DayRange | None = None
+    min_confidence: Confidence | None = None
+    sort: EventSort = "-date"
+    limit: Annotated[int, Field(ge=1, le=1000)] = 50
+    after: Position | None = None

@@ -1,0 +1,37 @@
+"""The reconciler: brings back what a dead worker, a lost job or an API that stopped halfway left behind."""
+
+from redis import Redis
+from rq import Queue
+
+from dateline import keys, queue
+from dateline.ledger import Ledger
+from dateline.settings import Settings
+
+
+def reconcile(client: "Redis", jobs: Queue, settings: Settings) -> dict[str, int]:
+    """One pass over all collections; how many leases were ended and how many articles were sent again.
+
+    Safe to run anywhere, any number of times at once: each step is atomic on the ledger, and a job that
+    runs twice is declined by it.
+    """
+    done = {"queued": 0, "failed": 0, "resent": 0}
+    for collection in map(str, client.smembers(keys.COLLECTIONS)):
+        ledger = Ledger(client, collection, settings)
+        for outcome, count in ledger.expire().items():
+            done[outcome] += count
+        done["resent"] += resend(ledger, jobs, collection, settings.queued_grace_seconds)
+    return done
+
+
+def resend(ledger: Ledger, jobs: Queue, collection: str, grace_seconds: float) -> int:
+    """Queue again the articles that wait on the ledger but not in RQ; how many."""
+    resent = 0
+    for article_id in ledger.waiting(grace_seconds):
+        revision = ledger.status(article_id).revision
+        if queue.holds(jobs, collection, article_id, revision):
+            # RQ is in the order in which articles were queued: what comes after this one still waits there.
+            break
+        if ledger.requeue(article_id):
+            queue.resubmit(jobs, collection, article_id, revision)
+            resent += 1
+    return resent

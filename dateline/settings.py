@@ -1,0 +1,45 @@
+"""Settings of every process, from the environment (`DATELINE_*`); the command line wins over them."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, RedisDsn, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What can be set; units stand in the names."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", frozen=True, extra="ignore")
+
+    redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
+    queue_redis_url: SecretStr | None = Field(None, description="a Redis of its own for RQ; default: the same")
+    data: Path = Path(".data")
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    workers: int = Field(2, ge=1, le=256)
+    appendfsync: Literal["everysec", "always"] = "everysec"
+
+    lease_seconds: float = Field(10.0, gt=0, le=10)
+    max_attempts: int = Field(3, ge=1)
+    job_deadline_seconds: float = Field(120.0, gt=0)
+    queued_grace_seconds: float = Field(5.0, gt=0, description="one queued for longer and unknown to RQ is sent again")
+    reconcile_seconds: float = Field(2.0, gt=0)
+    max_queued: int = Field(100_000, ge=1, description="articles waiting, above which posts are refused with 503")
+    feed_length: int = Field(1_000_000, ge=1)
+
+    max_body_bytes: int = Field(8_000_000, ge=1000)
+    max_import_bytes: int = Field(256_000_000, ge=1000)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def queue_url(self) -> SecretStr:
+        """The address of RQ's Redis."""
+        return self.queue_redis_url or self.redis_url
+
+
+def require_redis_url(url: str) -> str:
+    """`url` if it is one of redis://, rediss:// or unix://; ValueError otherwise."""
+    if not url.startswith("unix://"):
+        RedisDsn(url)
+    return url

@@ -1,0 +1,59 @@
+"""`dateline up`: everything on one machine, wired together."""
+
+import contextlib
+import threading
+from pathlib import Path
+
+import httpx
+from pydantic import SecretStr
+
+from dateline import log
+from dateline.client import Dateline
+from dateline.connection import WORKER_SECONDS, connect
+from dateline.embedded import run_redis, run_workers, serve
+from dateline.errors import DatelineError
+from dateline.search import prepare_store
+from dateline.settings import Settings
+from dateline.terminal import err, out, post_and_follow, tabulate
+
+SHOWN = 60
+
+
+def run(settings: Settings, redis_url: SecretStr | None, load: Path | None) -> None:
+    """Start everything, load the articles of a folder if asked to, and serve until a signal ends it."""
+    quiet = err.is_terminal or load is not None
+    settings.data.mkdir(parents=True, exist_ok=True)
+    log.configure("warning" if quiet else settings.log_level)
+    with contextlib.ExitStack() as stack:
+        if redis_url is None:
+            redis_url = stack.enter_context(run_redis(settings.data, settings.appendfsync))
+        else:
+            prepare_store(connect(redis_url, WORKER_SECONDS), wait_seconds=5)
+        settings = settings.model_copy(update={"redis_url": redis_url})
+        stack.enter_context(run_workers(settings, settings.data / "workers.log" if quiet else None))
+        serve(settings, lambda: _greet(settings, load))
+
+
+def _greet(settings: Settings, load: Path | None) -> None:
+    url = f"http://{'127.0.0.1' if settings.host == '0.0.0.0' else settings.host}:{settings.port}"  # noqa: S104
+    out.print(f"Dateline serves on {url} (its calls: {url}/docs); Ctrl-C ends it.", highlight=False)
+    if load is not None:
+        threading.Thread(target=_load, args=(url, load), daemon=True).start()
+
+
+def _load(url: str, folder: Path) -> None:
+    """Post the articles of `folder`, and show their events once they are enriched."""
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".json", ".html"))
+    try:
+        with Dateline(url) as client:
+            good = post_and_follow(client, files)
+            found = list(client.events({"limit": 1000}))
+            out.print(tabulate(found[:SHOWN]))
+            counts = client.overview()
+    except (DatelineError, httpx.HTTPError) as error:
+        err.print(f"{folder}: {error}", highlight=False)
+        return
+    enriched = counts.succeeded + counts.partial
+    shown = f", the {SHOWN} newest above" if len(found) > SHOWN else ""
+    out.print(f"{enriched} articles enriched, {counts.failed} failed; {len(found)} events{shown}.", highlight=False)
+    out.print(f"Ask for some: {url}/v1/events?place=Pittsburgh" if good else "Some were refused.", highlight=False)
