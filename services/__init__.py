@@ -1,0 +1,1 @@
+"""HTTP in and out; no model and no parser is imported here."""

@@ -1,0 +1,1 @@
+"""The ingest API: articles in, and how far each is."""

@@ -1,0 +1,1 @@
+"""The query API: events, entities and places out."""
