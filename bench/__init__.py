@@ -1,0 +1,1 @@
+"""Benchmarks and load; the product never imports it."""
