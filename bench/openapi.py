@@ -1,4 +1,4 @@
-"""The OpenAPI document of both services on one address: `python -m bench.openapi [--check] FILE` writes or checks it."""
+"""The OpenAPI document of both services: `python -m bench.openapi [--check] FILE` writes or checks it."""
 
 import argparse
 import json

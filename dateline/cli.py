@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import httpx
+import httpx2
 import typer
 from pydantic import SecretStr
 
@@ -31,7 +31,7 @@ def main() -> None:
     except DatelineError as error:
         err.print(f"[bold red]{error.title}[/]: {error}", highlight=False)
         sys.exit(1)
-    except httpx.ConnectError:
+    except httpx2.ConnectError:
         err.print("[bold red]No answer[/]: is Dateline running there? Start it with `dateline up`.", highlight=False)
         sys.exit(1)
 

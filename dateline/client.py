@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
+import httpx2
 
 from dateline.errors import DatelineError
 from dateline.models import EventRecord, Overview, Status
@@ -24,7 +24,7 @@ class Dateline:
     """A running Dateline at `base_url`."""
 
     def __init__(self, base_url: str, collection: str = "main") -> None:
-        self._http = httpx.Client(base_url=base_url, timeout=TIMEOUT_SECONDS, params={"collection": collection})
+        self._http = httpx2.Client(base_url=base_url, timeout=TIMEOUT_SECONDS, params={"collection": collection})
 
     def __enter__(self) -> Self:
         return self
@@ -35,12 +35,12 @@ class Dateline:
         self._http.close()
 
     def post(self, content: bytes, media_type: str) -> str:
-        """Post one article; its id.  Raises Refused and httpx.HTTPError."""
+        """Post one article; its id.  Raises Refused and httpx2.HTTPError."""
         response = self._http.post("/v1/articles", content=content, headers={"Content-Type": media_type})
         return str(_read(response)["id"])
 
     def post_file(self, path: Path) -> str:
-        """Post a file: JSON, HTML or plain text, by its suffix.  Raises Refused, httpx.HTTPError, OSError."""
+        """Post a file: JSON, HTML or plain text, by its suffix.  Raises Refused, httpx2.HTTPError, OSError."""
         return self.post(path.read_bytes(), MEDIA_TYPES.get(path.suffix.lower(), "text/plain; charset=utf-8"))
 
     def status(self, article_id: str, wait_seconds: float = 0) -> Status:
@@ -60,11 +60,11 @@ class Dateline:
             yield from (EventRecord.model_validate(item) for item in page["items"])
             if page["next"] is None:
                 return
-            # The path of the next page says all; httpx would add the client's own parameters to it.
-            page = _read(self._http.send(httpx.Request("GET", self._http.base_url.join(page["next"]))))
+            # The path of the next page says all; the client would add its own parameters to it.
+            page = _read(self._http.send(httpx2.Request("GET", self._http.base_url.join(page["next"]))))
 
 
-def _read(response: httpx.Response) -> dict[str, Any]:
+def _read(response: httpx2.Response) -> dict[str, Any]:
     if response.is_success:
         return dict(response.json())
     try:

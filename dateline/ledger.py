@@ -151,13 +151,16 @@ class Ledger:
             raise NotFound("no article has this id")
         return removed
 
-    def expire(self) -> dict[str, int]:
-        """End the leases that ran out, BATCH at most; how many articles were queued again, and how many are dead."""
+    def expire(self) -> dict[str, list[str]]:
+        """End the leases that ran out, BATCH at most; the ids of the articles `queued` again, and of those `failed`."""
         now = _milliseconds(self._client)
         running = keys.state(self._collection, "running")
         late = cast(list[str], self._client.zrange(running, "-inf", now, byscore=True, offset=0, num=BATCH))
-        answers = [self._run("expire", article_id, self._settings.max_attempts) for article_id in late]
-        return {outcome: answers.count(outcome) for outcome in ("queued", "failed")}
+        answers = {article_id: self._run("expire", article_id, self._settings.max_attempts) for article_id in late}
+        return {
+            outcome: [article_id for article_id, answer in answers.items() if answer == outcome]
+            for outcome in ("queued", "failed")
+        }
 
     def waiting(self, longer_than_seconds: float) -> list[str]:
         """The ids of the articles that wait longest, BATCH at most, oldest first."""

@@ -66,9 +66,9 @@ def require_scalar_values(value: str) -> str:
     return value
 
 
-Text = Annotated[str, AfterValidator(require_scalar_values)]
-Line = Annotated[Text, StringConstraints(max_length=2048)]
-Name = Annotated[Text, StringConstraints(min_length=1, max_length=512)]
+Scalar = AfterValidator(require_scalar_values)
+Line = Annotated[str, StringConstraints(max_length=2048), Scalar]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=512), Scalar]
 ArticleId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~-]{1,128}$")]
 CollectionName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
 Published = Annotated[dt.datetime | dt.date, BeforeValidator(parse_published)]
@@ -82,7 +82,7 @@ class ArticleFields(Model):
 
     id: ArticleId | None = None
     published_at: Published
-    url: Annotated[Line, StringConstraints(pattern=r"^https?://[^\s/?#]+\S*$")] | None = None
+    url: Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://[^\s/?#]+\S*$"), Scalar] | None = None
     title: Line | None = None
     source: Name | None = None
     authors: Annotated[tuple[Name, ...], Field(max_length=64)] = ()
@@ -106,7 +106,7 @@ class ArticleFields(Model):
 class Article(ArticleFields):
     """An article: its text and its publication date, and what is known of its origin."""
 
-    text: Annotated[Text, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), Scalar]
 
     @field_validator("text")
     @classmethod

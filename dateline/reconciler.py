@@ -17,19 +17,25 @@ def reconcile(client: "Redis", jobs: Queue, settings: Settings) -> dict[str, int
     done = {"queued": 0, "failed": 0, "resent": 0}
     for collection in map(str, client.smembers(keys.COLLECTIONS)):
         ledger = Ledger(client, collection, settings)
-        for outcome, count in ledger.expire().items():
-            done[outcome] += count
+        expired = ledger.expire()
+        for article_id in expired["queued"]:
+            queue.resubmit(jobs, collection, article_id, ledger.status(article_id).revision)
+        done["queued"] += len(expired["queued"])
+        done["failed"] += len(expired["failed"])
         done["resent"] += resend(ledger, jobs, collection, settings.queued_grace_seconds)
     return done
 
 
 def resend(ledger: Ledger, jobs: Queue, collection: str, grace_seconds: float) -> int:
-    """Queue again the articles that wait on the ledger but not in RQ; how many."""
+    """Queue again the articles that wait on the ledger, but not in RQ; how many.
+
+    It ends at the first that RQ has: both are in the order of arrival, so one that RQ lost behind it is not
+    late yet, and is found when it comes to the front.
+    """
     resent = 0
     for article_id in ledger.waiting(grace_seconds):
         revision = ledger.status(article_id).revision
         if queue.holds(jobs, collection, article_id, revision):
-            # RQ is in the order in which articles were queued: what comes after this one still waits there.
             break
         if ledger.requeue(article_id):
             queue.resubmit(jobs, collection, article_id, revision)

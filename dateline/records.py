@@ -85,7 +85,8 @@ def _index_fields(collection: str, article: EnrichedArticle, event: Event) -> di
         "end": interval.end.toordinal() if interval else None,
         "date": interval.begin.toordinal() if interval else UNDATED,
         "pub": article.published_day.toordinal(),
-        "conf": event.confidence,
+        # The engine prints numbers with 12 digits, and a cursor must compare equal to what it was made from.
+        "conf": round(event.confidence, 4),
         "txt": " \n ".join([event.evidence.surface, *(actor.name for actor in event.actors)]),
     }
     return {name: value for name, value in fields.items() if value not in (None, [])}

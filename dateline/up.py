@@ -4,7 +4,7 @@ import contextlib
 import threading
 from pathlib import Path
 
-import httpx
+import httpx2
 from pydantic import SecretStr
 
 from dateline import log
@@ -50,7 +50,7 @@ def _load(url: str, folder: Path) -> None:
             found = list(client.events({"limit": 1000}))
             out.print(tabulate(found[:SHOWN]))
             counts = client.overview()
-    except (DatelineError, httpx.HTTPError) as error:
+    except (DatelineError, httpx2.HTTPError) as error:
         err.print(f"{folder}: {error}", highlight=False)
         return
     enriched = counts.succeeded + counts.partial

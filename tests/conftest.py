@@ -9,12 +9,18 @@ import pytest
 import redis
 from pydantic import SecretStr
 
+from dateline import log
 from dateline.connection import connect
 from dateline.embedded import run_redis
 from dateline.models import Article
 from dateline.settings import Settings
 
 MakeArticle = Callable[..., Article]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _logs() -> None:
+    log.configure("error", as_json=True)
 
 
 @pytest.fixture

@@ -4,7 +4,18 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from dateline.models import STAGES, EnrichedArticle, Entity, Event, EventDate, EventPlace, Interval, Place, Span, StageReport
+from dateline.models import (
+    STAGES,
+    EnrichedArticle,
+    Entity,
+    Event,
+    EventDate,
+    EventPlace,
+    Interval,
+    Place,
+    Span,
+    StageReport,
+)
 
 TEXT = "Marchers met police in Leeds on Monday. Trump spoke in Illinois."
 

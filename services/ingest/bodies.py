@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 
 from dateline.errors import TooLarge, UnsupportedMediaType
 from dateline.intake import explain, invalid, make_article, read_plain
-from dateline.models import MAX_HTML, MAX_TEXT, Article, ArticleFields, Text
+from dateline.models import MAX_HTML, MAX_TEXT, Article, ArticleFields, Scalar
 from services.ingest.html import extract
 
 CHARSETS = {"utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "ascii", "iso-8859-1": "cp1252", "windows-1252": "cp1252"}
@@ -18,8 +18,8 @@ _FIELDS = ("id", "published_at", "url", "title", "source", "language")
 class Submission(ArticleFields):
     """An article as JSON: its words are `text` or `html`."""
 
-    text: Annotated[Text, StringConstraints(max_length=MAX_TEXT)] | None = None
-    html: Annotated[Text, StringConstraints(min_length=1, max_length=MAX_HTML)] | None = None
+    text: Annotated[str, StringConstraints(max_length=MAX_TEXT), Scalar] | None = None
+    html: Annotated[str, StringConstraints(min_length=1, max_length=MAX_HTML), Scalar] | None = None
 
     @model_validator(mode="after")
     def _has_one(self) -> "Submission":

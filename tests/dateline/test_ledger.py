@@ -40,7 +40,8 @@ def commit(ledger: Ledger, article_id: str, *events: object, claim: Claim | None
 
 
 def feed(client: redis.Redis) -> list[tuple[str, str]]:
-    return [(entry["kind"], entry["event"]) for _, entry in client.xrange(keys.feed("main"))]
+    entries: list[tuple[str, dict[str, str]]] = client.xrange(keys.feed("main"))  # type: ignore[assignment]
+    return [(entry["kind"], entry["event"]) for _, entry in entries]
 
 
 def read(client: redis.Redis, key: str) -> dict[str, Any]:
@@ -189,7 +190,7 @@ def test_a_lease_that_is_renewed_does_not_end(client: redis.Redis, make_article:
     for _ in range(3):
         time.sleep(0.1)
         assert ledger.renew("a", claim.token)
-    assert ledger.expire() == {"queued": 0, "failed": 0}
+    assert ledger.expire() == {"queued": [], "failed": []}
     assert not ledger.renew("a", "another token")
 
 
@@ -203,7 +204,7 @@ def test_an_article_is_dead_after_three_attempts_and_can_be_retried(
         claim_of(ledger, "a")
         time.sleep(0.01)
         ended.append(ledger.expire())
-    assert ended == [{"queued": 1, "failed": 0}] * 2 + [{"queued": 0, "failed": 1}]
+    assert ended == [{"queued": ["a"], "failed": []}] * 2 + [{"queued": [], "failed": ["a"]}]
     status = ledger.status("a")
     assert (status.status, status.attempts) == ("failed", 3)
     assert status.error is not None
