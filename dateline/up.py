@@ -1,6 +1,7 @@
 """`dateline up`: everything on one machine, wired together."""
 
 import contextlib
+import signal
 import threading
 from pathlib import Path
 
@@ -20,7 +21,16 @@ SHOWN = 60
 
 
 def run(settings: Settings, redis_url: SecretStr | None, load: Path | None) -> None:
-    """Start everything, load the articles of a folder if asked to, and serve until a signal ends it."""
+    """Start everything, load the articles of a folder if asked to, and serve until SIGINT or SIGTERM ends it.
+
+    Either signal, at any time, unwinds what was started; the server itself would end the process at once.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        _run(settings, redis_url, load)
+
+
+def _run(settings: Settings, redis_url: SecretStr | None, load: Path | None) -> None:
     quiet = err.is_terminal or load is not None
     settings.data.mkdir(parents=True, exist_ok=True)
     log.configure("warning" if quiet else settings.log_level)
