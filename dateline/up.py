@@ -1,7 +1,9 @@
 """`dateline up`: everything on one machine, wired together."""
 
 import contextlib
+import os
 import signal
+import subprocess
 import threading
 from pathlib import Path
 
@@ -11,8 +13,8 @@ from pydantic import SecretStr
 from dateline import log
 from dateline.client import Dateline
 from dateline.connection import WORKER_SECONDS, connect
-from dateline.embedded import run_redis, run_workers, serve
-from dateline.errors import DatelineError
+from dateline.embedded import run_redis, run_workers, serve, watch
+from dateline.errors import DatelineError, Setup
 from dateline.search import prepare_store
 from dateline.settings import Settings
 from dateline.terminal import err, out, post_and_follow, tabulate
@@ -34,14 +36,27 @@ def _run(settings: Settings, redis_url: SecretStr | None, load: Path | None) -> 
     quiet = err.is_terminal or load is not None
     settings.data.mkdir(parents=True, exist_ok=True)
     log.configure("warning" if quiet else settings.log_level)
-    with contextlib.ExitStack() as stack:
-        if redis_url is None:
-            redis_url = stack.enter_context(run_redis(settings.data, settings.appendfsync))
-        else:
-            prepare_store(connect(redis_url, WORKER_SECONDS), wait_seconds=5)
-        settings = settings.model_copy(update={"redis_url": redis_url})
-        stack.enter_context(run_workers(settings, settings.data / "workers.log" if quiet else None))
-        serve(settings, lambda: _greet(settings, load))
+    started: dict[str, subprocess.Popen[bytes]] = {}
+    ended: list[str] = []
+
+    def end(name: str, code: int) -> None:
+        ended.append(f"the {name} ended with code {code}; see the logs in {settings.data}")
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    try:
+        with contextlib.ExitStack() as stack:
+            if redis_url is None:
+                redis_url, started["Redis server"] = stack.enter_context(run_redis(settings.data, settings.appendfsync))
+            else:
+                prepare_store(connect(redis_url, WORKER_SECONDS), wait_seconds=5)
+            settings = settings.model_copy(update={"redis_url": redis_url})
+            output = settings.data / "workers.log" if quiet else None
+            started["workers"] = stack.enter_context(run_workers(settings, output))
+            stack.enter_context(watch(started, end))
+            serve(settings, lambda: _greet(settings, load))
+    finally:
+        if ended:
+            raise Setup(ended[0])
 
 
 def _greet(settings: Settings, load: Path | None) -> None:

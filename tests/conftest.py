@@ -38,7 +38,7 @@ def fake() -> Iterator[redis.Redis]:
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecretStr]:
     """The address of one embedded server for the whole run."""
-    with run_redis(short_folder(tmp_path_factory), "everysec") as url:
+    with run_redis(short_folder(tmp_path_factory), "everysec") as (url, _):
         yield url
 
 

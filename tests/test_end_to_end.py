@@ -155,6 +155,13 @@ def test_the_seed_document_is_enriched_as_it_came(served: Running) -> None:
         assert list(client.events({"country": "GT"}))
 
 
+def test_the_service_ends_and_says_so_when_its_redis_does(tmp_path: Path) -> None:
+    running = start(tmp_path / "d")
+    (redis_server,) = (pid for pid, line in descendants(running.process.pid).items() if "redis-server" in line)
+    os.kill(redis_server, signal.SIGKILL)
+    assert running.process.wait(30) == 1
+
+
 def test_data_is_found_again_and_nothing_outlives_a_killed_server(tmp_path: Path) -> None:
     running = start(tmp_path / "d")
     with Dateline(running.url) as client:

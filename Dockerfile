@@ -1,0 +1,23 @@
+# Two images of one source: `api` (ingest and query, no NLP) and `worker`.
+FROM python:3.11-slim AS base
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+RUN useradd --create-home --uid 10001 dateline
+WORKDIR /app
+
+FROM base AS api
+COPY requirements/api.lock requirements/
+RUN pip install --require-hashes -r requirements/api.lock
+COPY dateline dateline
+COPY services services
+USER dateline
+EXPOSE 8000
+
+FROM base AS worker
+COPY requirements/worker.lock requirements/
+RUN pip install --require-hashes -r requirements/worker.lock
+COPY dateline dateline
+COPY workers workers
+ENV DATELINE_GAZETTEER=/app/gazetteer.sqlite
+RUN python -m workers.gazetteer
+USER dateline
+CMD ["python", "-m", "workers"]

@@ -1,0 +1,47 @@
+"""A Dateline of its own for a measurement: the real processes on a free port and a folder that goes away."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+
+DATELINE = Path(sys.executable).with_name("dateline")
+START_SECONDS = 120
+STOP_SECONDS = 30
+
+
+@contextmanager
+def run_service(workers: int) -> Iterator[str]:
+    """The address of a service with so many workers, on loopback; it ends with the block."""
+    with tempfile.TemporaryDirectory(prefix="dateline-") as data, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        command = [DATELINE, "up", "--port", str(port), "--data", data, "--workers", str(workers)]
+        environment = {**os.environ, "DATELINE_LOG_LEVEL": "warning"}
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _await(url, process)
+            yield url
+        finally:
+            process.terminate()
+            process.wait(STOP_SECONDS)
+
+
+def _await(url: str, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            if httpx2.get(f"{url}/health/ready", timeout=2).is_success:
+                return
+        except httpx2.TransportError:
+            time.sleep(0.1)
+    raise RuntimeError("the service did not start")
