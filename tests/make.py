@@ -4,8 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+import redis
+
+from dateline.ledger import Claim, Ledger
 from dateline.models import (
     STAGES,
+    Article,
     EnrichedArticle,
     Entity,
     Event,
@@ -16,6 +20,8 @@ from dateline.models import (
     Span,
     StageReport,
 )
+from dateline.records import make_records
+from dateline.settings import Settings
 
 TEXT = "Marchers met police in Leeds on Monday. Trump spoke in Illinois."
 
@@ -65,3 +71,13 @@ def enriched(article_id: str = "a1", events: Sequence[Event] = (), **fields: Any
         "places": (LEEDS, ILLINOIS), "entities": (TRUMP,), "events": tuple(events),
     }  # fmt: skip
     return EnrichedArticle(**{**made, **fields})
+
+
+def store(client: redis.Redis, articles: Sequence[EnrichedArticle], collection: str = "main") -> None:
+    """Take `articles` through the ledger, as a worker would."""
+    ledger = Ledger(client, collection, Settings())
+    for article in articles:
+        ledger.accept(Article(**{name: getattr(article, name) for name in Article.model_fields}))
+        claim = ledger.claim(article.id)
+        assert isinstance(claim, Claim)
+        assert ledger.commit(claim, article, make_records(collection, article))

@@ -34,16 +34,8 @@ def work(connection: redis.Redis) -> None:
 
 def push(connection: redis.Redis, data: bytes, **fields: str) -> None:
     """A job written into the queue by hand, as an intruder would."""
-    connection.hset(
-        "rq:job:evil",
-        mapping={
-            "data": data,
-            "created_at": "2026-01-01T00:00:00Z",
-            "status": "queued",
-            "origin": QUEUE_NAME,
-            **fields,
-        },
-    )
+    job: dict[str, str | bytes] = {"data": data, "status": "queued", "origin": QUEUE_NAME, **fields}
+    connection.hset("rq:job:evil", mapping={"created_at": "2026-01-01T00:00:00Z", **job})  # type: ignore[dict-item]
     connection.rpush(f"rq:queue:{QUEUE_NAME}", "evil")
 
 

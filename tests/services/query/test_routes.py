@@ -1,31 +1,20 @@
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
 import redis
 from fastapi.testclient import TestClient
 
-from dateline.ledger import Claim, Ledger
-from dateline.models import Article, EnrichedArticle, EventSource, Quantity
-from dateline.records import make_records
-from dateline.settings import Settings
-from tests.make import ILLINOIS, LEEDS, TEXT, TRUMP, enriched, event, place_of, span
+from dateline.models import EnrichedArticle, EventSource, Quantity
+from tests.make import ILLINOIS, LEEDS, TEXT, TRUMP, enriched, event, place_of, span, store
 
 Fill = Callable[[Sequence[EnrichedArticle]], None]
 
 
 @pytest.fixture
-def fill(real: redis.Redis, settings: Settings) -> Fill:
-    def run(articles: Sequence[EnrichedArticle], collection: str = "main") -> None:
-        ledger = Ledger(real, collection, settings)
-        for article in articles:
-            posted = {name: getattr(article, name) for name in Article.model_fields}
-            ledger.accept(Article.model_validate(posted))
-            claim = ledger.claim(article.id)
-            assert isinstance(claim, Claim)
-            assert ledger.commit(claim, article, make_records(collection, article))
-
-    return run
+def fill(real: redis.Redis) -> Fill:
+    return partial(store, real)
 
 
 def ids(response: Any) -> list[str]:
