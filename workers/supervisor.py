@@ -74,6 +74,7 @@ def _keep(child: Child, deadline_seconds: float) -> None:
         child.backoff = min(max(child.backoff * 2, BACKOFF_SECONDS[0]), BACKOFF_SECONDS[1])
         if now - child.started > STEADY_SECONDS:
             child.backoff = 0.0
+        log.warning("worker.lost", worker=child.name, pid=child.pid)
         child.pid, child.started = 0, now
     if not child.pid and now - child.started >= child.backoff:
         child.deadline.clear()
@@ -83,7 +84,7 @@ def _keep(child: Child, deadline_seconds: float) -> None:
 def _has_ended(child: Child) -> bool:
     pid, status = os.waitpid(child.pid, os.WNOHANG)
     if pid:
-        log.warning("worker.ended", worker=child.name, pid=pid, code=os.waitstatus_to_exitcode(status))
+        log.info("worker.ended", worker=child.name, pid=pid, code=os.waitstatus_to_exitcode(status))
     return bool(pid)
 
 

@@ -23,7 +23,7 @@ def stored(redis_url: SecretStr) -> Iterator[tuple[redis.Redis, list[tuple[Enric
     from dateline.connection import connect
     from dateline.search import ensure_indexes
 
-    client = connect(redis_url, 10)  # type: ignore[arg-type]  # the session's address
+    client = connect(redis_url, 10)
     client.flushall()
     ensure_indexes(client)
     found = []
