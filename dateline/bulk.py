@@ -15,6 +15,12 @@ from dateline.intake import invalid, read_json, read_plain
 from dateline.models import Article
 
 
+class Unreadable(DatelineError):
+    """A file cannot be read."""
+
+    title = "Unreadable"
+
+
 def enrich_all(names: list[str], output: BinaryIO, console: Console) -> int:
     """Write the enriched articles of all inputs to `output`, in order; how many inputs were refused."""
     from workers import pipeline
@@ -36,8 +42,14 @@ def enrich_all(names: list[str], output: BinaryIO, console: Console) -> int:
 
 
 def read_inputs(name: str) -> Iterator[tuple[str, bytes]]:
-    """The inputs in a file (`-` is standard input), with where each stands: its lines if they are JSON, else itself."""
-    content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    """The inputs in a file (`-` is standard input), with where each stands: its lines if they are JSON, else itself.
+
+    Raises Unreadable.
+    """
+    try:
+        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{name}: {error.strerror}") from error
     if not content.lstrip().startswith(b"{"):
         yield name, content
         return

@@ -34,6 +34,13 @@ def test_plain_texts_and_json_lines_can_be_mixed(tmp_path: Path) -> None:
     assert made[0]["dates"][0]["value"] == "2018-10-29"
 
 
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = enrich(str(tmp_path / "nothing.txt"))
+    assert done.returncode == 1
+    assert "nothing.txt: No such file" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["enrich", "--help"], ["up", "--help"]])
 def test_help_loads_no_model(arguments: list[str]) -> None:
     timing = [sys.executable, "-X", "importtime", DATELINE, *arguments]

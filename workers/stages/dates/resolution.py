@@ -1,0 +1,298 @@
+"""From an expression to its TIMEX3 value and calendar period, given the context."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from workers.stages.dates import periods
+from workers.stages.dates.context import Context
+from workers.stages.dates.expressions import (
+    Anaphor,
+    Around,
+    Comparable,
+    Date,
+    Day,
+    DayNumber,
+    Duration,
+    Ended,
+    Expression,
+    Latest,
+    Modified,
+    Named,
+    Nth,
+    Offset,
+    Recurrence,
+    Reference,
+    Span,
+    TimeOfDay,
+    Whole,
+    Year,
+    YearTail,
+)
+from workers.stages.dates.naming import resolve_named
+from workers.stages.dates.periods import Period
+from workers.stages.dates.values import NARRATIVE, PUBLICATION, Resolved, before_christ, dated, duration_value
+
+# How far from the publication a verb may move a day of no year: further, and the nearest one is meant.
+VERB_REACH_DAYS = 270
+_UNKNOWN = {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "quarter": "XXXX-QX", "decade": "XXX"}
+
+
+def resolve(expression: Expression, context: Context) -> Resolved | None:
+    """The value of `expression`; None where it denotes no date that exists."""
+    return _RESOLVERS[type(expression)](expression, context)
+
+
+def _resolve_day(day: Day, context: Context) -> Resolved | None:
+    if day.year is not None:
+        if day.year < 0:
+            return before_christ(day.year, f"-{day.month:02}-{day.day:02}")
+        date = periods.calendar_day(day.year, day.month, day.day)
+        return dated(periods.day(date)) if date else None
+    if context.narrative and context.told:
+        return _nearest(day, context.told.begin.year, context, NARRATIVE)
+    return _nearest(day, context.published.year, context, PUBLICATION)
+
+
+def _nearest(day: Day, year: int, context: Context, anchor: str) -> Resolved | None:
+    """The day in the year that brings it closest to the anchor, or to the side of it that the text looks to."""
+    near = context.published if anchor == PUBLICATION else context.narrative_day
+    within_year = anchor == NARRATIVE and context.told is not None and context.told.grain in ("year", "decade")
+    years = (year,) if within_year else (year - 1, year, year + 1)
+    dates = [date for y in years if (date := periods.calendar_day(y, day.month, day.day))]
+    if anchor == PUBLICATION:
+        dates = _on_side(dates, near, context)
+    found = min(dates, key=lambda date: abs((date - near).days), default=None)
+    return dated(periods.day(found), anchor) if found else None
+
+
+def _on_side(dates: list[dt.date], near: dt.date, context: Context) -> list[dt.date]:
+    """Those of `dates` that lie where the word before or the governing verb looks; all where there are none."""
+    side = context.cue or context.direction
+    reach = dt.timedelta(days=366 if context.cue else VERB_REACH_DAYS)
+    if not side:
+        return dates
+    return [date for date in dates if (date - near).days * side >= 0 and abs(date - near) <= reach] or dates
+
+
+def _resolve_number(number: DayNumber, context: Context) -> Resolved | None:
+    """A day of the month told beside it, else of the month told last."""
+    beside = next((e for e in context.neighbours if isinstance(e, Day)), None)
+    if beside is not None:
+        return _resolve_day(replace(beside, day=number.day, year=number.year or beside.year), context)
+    told = context.told if context.told and context.told.grain in ("day", "month") else None
+    month = told.begin if told else context.published
+    date = periods.calendar_day(month.year, month.month, number.day)
+    return dated(periods.day(date), NARRATIVE if told else PUBLICATION) if date else None
+
+
+def _resolve_name(named: Named, context: Context) -> Resolved | None:
+    year, anchor = named.year, None
+    if named.of is not None:
+        whole = resolve(named.of, context)
+        if whole is None:
+            return None
+        if whole.period is None:
+            return replace(whole, value=whole.value + _suffix(named))
+        return dated(resolve_named(named, context, whole.period), whole.anchor)
+    if year is None and context.narrative and context.era_year is not None and named.which is None:
+        year = context.era_year
+    if year is not None and year < 0:
+        return before_christ(year, _suffix(named))
+    if year is None:
+        anchor = NARRATIVE if context.narrative and context.told and named.which is None else PUBLICATION
+    return dated(resolve_named(replace(named, year=year), context), anchor)
+
+
+def _suffix(named: Named) -> str:
+    forms = {"month": "-{:02}", "season": "-{}", "quarter": "-Q{}", "half": "-H{}"}
+    return forms[named.kind].format(named.index) if named.kind in forms and named.index else ""
+
+
+def _resolve_year(year: Year, _: Context) -> Resolved | None:
+    return before_christ(year.year) if year.year < 0 else dated(periods.year(year.year))
+
+
+def _resolve_year_tail(tail: YearTail, context: Context) -> Resolved | None:
+    before = next((e for e in reversed(context.neighbours) if isinstance(e, Year) and e.year > 0), None)
+    year = before.year // 100 * 100 + tail.number if before else 0
+    return dated(periods.year(year)) if before and before.year < year else None
+
+
+def _resolve_whole(whole: Whole, context: Context) -> Resolved | None:
+    day = resolve(whole.base, context)
+    return dated(periods.around(day.period.begin, whole.grain), day.anchor) if day and day.period else None
+
+
+def _resolve_nth(nth: Nth, context: Context) -> Resolved | None:
+    whole = resolve(nth.base, context)
+    if whole is None or whole.period is None:
+        return whole
+    return dated(periods.nth(whole.period, nth.number, nth.grain), whole.anchor)
+
+
+def _resolve_span(span: Span, _: Context) -> Resolved | None:
+    if span.year < 0:
+        return Resolved("DATE", f"BC{-span.year // 10:03}" if span.grain == "decade" else f"BC{-span.year - 1:02}")
+    return dated(periods.around(periods.year(max(1, span.year)).begin, span.grain))
+
+
+def _resolve_around(around: Around, context: Context) -> Resolved | None:
+    start = context.published
+    anchor = PUBLICATION
+    if context.narrative or around.anchor == NARRATIVE:
+        if context.told is None and around.anchor == NARRATIVE and context.era_year is not None:
+            return before_christ(context.era_year + around.shift) if around.grain == "year" else None
+        vague = context.told is None or (not context.narrative and _coarser(context.told.grain, around.grain))
+        if context.told is not None and not vague and (around.anchor == NARRATIVE or around.grain != "day"):
+            start, anchor = (context.told.end if around.shift > 0 else context.told.begin), NARRATIVE
+    if around.grain == "weekend" and around.shift == 0:
+        return dated(_weekend(context), PUBLICATION)
+    if around.grain in ("hour", "minute", "second", "millennium"):
+        return Resolved("DATE", "PRESENT_REF") if around.shift == 0 else None
+    return dated(periods.shift(periods.around(start, around.grain), around.shift), anchor)
+
+
+def _weekend(context: Context) -> Period | None:
+    """The weekend just past, or the coming one where the verb looks ahead or the weekend has begun."""
+    whole = periods.weekend(context.published)
+    ahead = context.direction > 0 or context.published.isoweekday() >= 6
+    return whole if ahead else periods.shift(whole, -1)
+
+
+def _resolve_offset(offset: Offset, context: Context) -> Resolved | None:
+    if offset.count is None:
+        return Resolved("DATE", "PAST_REF" if offset.sign < 0 else "FUTURE_REF")
+    told = (offset.anchor == NARRATIVE or context.narrative) and context.told is not None
+    if offset.anchor == NARRATIVE and context.told is None and context.era_year is not None:
+        return before_christ(int(context.era_year + offset.sign * offset.count)) if offset.grain == "year" else None
+    start = context.narrative_day if told else context.published
+    anchor = NARRATIVE if told else PUBLICATION
+    if offset.grain in ("hour", "minute", "second"):
+        return Resolved("TIME", f"{start.isoformat()}TXX:XX", periods.day(start), anchor=anchor)
+    count = offset.sign * offset.count
+    if count != int(count):
+        count, grain = (round(count * 12), "month") if offset.grain == "year" else (round(count), offset.grain)
+    else:
+        grain = offset.grain
+    moved = periods.move(start, int(count), grain)
+    if moved is None:
+        return None
+    if told and context.told and _coarser(context.told.grain, offset.grain):
+        return Resolved("DATE", _UNKNOWN.get(offset.grain, "XXXX-XX-XX"), anchor=anchor)
+    shown = {"week": "day", "decade": "decade"}.get(offset.grain, offset.grain)
+    return dated(periods.around(moved, shown), anchor)
+
+
+_ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
+
+
+def _coarser(grain: str, than: str) -> bool:
+    return _ORDER.index(grain) > max(_ORDER.index(than), _ORDER.index("week")) if than in _ORDER else True
+
+
+def _resolve_comparable(comparable: Comparable, context: Context) -> Resolved | None:
+    report = context.report or (_latest_quarter(context) if comparable.grain == "quarter" else None)
+    if context.narrative:
+        report = None
+    if report is None:
+        whole = periods.around(context.narrative_day if context.narrative else context.published, "year")
+        return dated(periods.shift(whole, -1), PUBLICATION)
+    if comparable.index:
+        report = periods.quarter(report.begin.year, comparable.index)
+    moved = periods.move(report.begin, -1, "year")
+    return dated(periods.around(moved, report.grain), NARRATIVE) if moved else None
+
+
+def _latest_quarter(context: Context) -> Period | None:
+    return periods.shift(periods.around(context.published, "quarter"), -1)
+
+
+def _resolve_latest(latest: Latest, context: Context) -> Resolved | None:
+    if latest.grain != "quarter":
+        return _resolve_around(Around(latest.grain, 0), context)
+    if context.report is not None:
+        return dated(context.report, NARRATIVE)
+    return dated(_latest_quarter(context), PUBLICATION)
+
+
+def _resolve_ended(ended: Ended, context: Context) -> Resolved | None:
+    beside = next((e for e in context.neighbours if isinstance(e, Day)), None)
+    day = _resolve_day(beside, context) if beside else None
+    if day is None or day.period is None:
+        return _resolve_latest(Latest(ended.grain), context)
+    middle = day.period.begin - dt.timedelta(days=45 if ended.grain == "quarter" else 0)
+    return dated(periods.around(middle, ended.grain))
+
+
+def _resolve_duration(duration: Duration, _: Context) -> Resolved | None:
+    return Resolved("DURATION", duration_value(duration.count, duration.grain))
+
+
+def _resolve_recurrence(recurrence: Recurrence, _: Context) -> Resolved | None:
+    return Resolved("SET", recurrence.value)
+
+
+def _resolve_reference(reference: Reference, _: Context) -> Resolved | None:
+    return Resolved("DATE", reference.value)
+
+
+def _resolve_anaphor(anaphor: Anaphor, context: Context) -> Resolved | None:
+    if context.told is None:
+        if context.era_year is not None and anaphor.grain == "year":
+            return before_christ(context.era_year)
+        return None
+    if _coarser(context.told.grain, anaphor.grain) and not context.narrative:
+        return None
+    if _coarser(context.told.grain, anaphor.grain):
+        return Resolved("DATE", _UNKNOWN.get(anaphor.grain, "XXXX-XX-XX"), anchor=NARRATIVE)
+    return dated(periods.around(context.told.begin, anaphor.grain), NARRATIVE)
+
+
+def _resolve_time(time: TimeOfDay, context: Context) -> Resolved | None:
+    if time.base is not None:
+        day = resolve(time.base, context)
+        if day is None or day.period is None or day.period.grain != "day":
+            return Resolved("TIME", f"XXXX-XX-XX{time.suffix}")
+    elif context.beside is not None:
+        return _resolve_time(replace(time, base=context.beside), context)
+    elif context.told_day is not None:
+        day = dated(context.told_day, NARRATIVE)
+    else:
+        day = dated(periods.day(context.published), PUBLICATION)
+    if day is None:
+        return None
+    return replace(day, type="TIME", value=f"{day.value}{time.suffix}")
+
+
+def _resolve_modified(modified: Modified, context: Context) -> Resolved | None:
+    resolved = resolve(modified.base, context)
+    return replace(resolved, mod=modified.mod) if resolved else None
+
+
+def _resolve_date(date: Date, _: Context) -> Resolved | None:
+    return dated(periods.day(date.day))
+
+
+_RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
+    Anaphor: _resolve_anaphor,
+    Around: _resolve_around,
+    Comparable: _resolve_comparable,
+    Date: _resolve_date,
+    Day: _resolve_day,
+    DayNumber: _resolve_number,
+    Duration: _resolve_duration,
+    Ended: _resolve_ended,
+    Latest: _resolve_latest,
+    Modified: _resolve_modified,
+    Named: _resolve_name,
+    Nth: _resolve_nth,
+    Offset: _resolve_offset,
+    Recurrence: _resolve_recurrence,
+    Reference: _resolve_reference,
+    Span: _resolve_span,
+    TimeOfDay: _resolve_time,
+    Whole: _resolve_whole,
+    Year: _resolve_year,
+    YearTail: _resolve_year_tail,
+}
