@@ -1,0 +1,93 @@
+"""Annotations -> events: who did what to whom, when, where, by whose word, and whether it happened."""
+
+from dataclasses import replace
+
+from dateline.identity import digest
+from dateline.models import Event, Place
+from workers.assemble import arguments, dates, merging, numbers, places, prominence, sources, syntax
+from workers.assemble.drafts import Draft
+from workers.assemble.lookup import Lookup, look_up, main_place
+from workers.assemble.reading import read_drafts
+from workers.assemble.syntax import Tree
+from workers.document import Document
+
+__all__ = ["assemble"]
+
+# Nobody named, or words between quotation marks: less likely to report what happened.
+_IMPERSONAL_WEIGHT = 0.85
+_QUOTED_WEIGHT = 0.8
+
+
+def assemble(doc: Document) -> tuple[Event, ...]:
+    """The events of `doc` in order of the text; MissingParse where it was not parsed."""
+    tree = syntax.read(doc.parsed)
+    lookup = look_up(tree, doc)
+    named = places.toponyms(tree, lookup)
+    local = {i: places.is_local(tree, i) for here in named.values() for i, _ in here}
+    drafts = merging.merge(tree, _fill(tree, doc, read_drafts(tree), lookup, named, main_place(tree, lookup, local)))
+    main = prominence.main_index(tree, drafts, doc.article.title)
+    if main is not None:
+        # The main event is what the article is about, so a lesser lead among the article's places tells where.
+        drafts[main] = places.settle(drafts[main], main_place(tree, lookup, local, least=1))
+    return _events(tree, doc, drafts, main)
+
+
+def _fill(
+    tree: Tree, doc: Document, drafts: list[Draft], lookup: Lookup, named: places.Toponyms, main: Place | None
+) -> list[Draft]:
+    """`drafts` with participants, date, places, quantities and source, each from the draft's own clause."""
+    calendar = dates.read_calendar(tree, doc)
+    counted = numbers.by_sentence(tree, doc)
+    narrative: dates.Narrative | None = None
+    filled = []
+    for plain in drafts:
+        draft = dates.date_event(tree, plain, calendar, narrative)
+        narrative = dates.narrative_after(tree, draft, narrative)
+        quote = sources.quote_at(doc, tree.starts[draft.trigger.word])
+        draft = replace(
+            draft,
+            actors=arguments.participants(tree, draft.trigger, lookup, doc),
+            places=places.places_of(tree, draft, named.get(draft.sentence, []), main),
+            quantities=numbers.quantities_of(tree, draft, counted.get(draft.sentence, [])),
+            source=sources.source(tree, draft.trigger.predicate, quote, lookup, doc),
+        )
+        quoted = quote is not None and quote.direct
+        filled.append(_weigh(draft, quoted=quoted))
+    return filled
+
+
+def _weigh(draft: Draft, *, quoted: bool) -> Draft:
+    """`draft` with its confidence lowered where nobody takes part or it is part of what somebody said."""
+    weight = (1.0 if draft.actors else _IMPERSONAL_WEIGHT) * (_QUOTED_WEIGHT if quoted else 1.0)
+    return replace(draft, outcome=replace(draft.outcome, confidence=draft.outcome.confidence * weight))
+
+
+def _events(tree: Tree, doc: Document, drafts: list[Draft], main: int | None) -> tuple[Event, ...]:
+    seen: dict[str, int] = {}
+    events = []
+    for i, draft in enumerate(drafts):
+        trigger = doc.span(tree.starts[draft.words[0]], tree.ends[draft.words[1]])
+        clause = doc.span(tree.starts[draft.evidence[0]], tree.ends[draft.evidence[1]])
+        # No offsets: an event keeps its id in a revision that leaves its sentence alone.
+        base = digest(doc.article.id or "", draft.outcome.type, trigger.surface.casefold(), clause.surface)
+        seen[base] = ordinal = seen.get(base, -1) + 1
+        events.append(
+            Event(
+                id="e" + (digest(base, str(ordinal)) if ordinal else base),
+                type=draft.outcome.type,
+                mode=draft.outcome.mode,
+                context=draft.context,
+                main=i == main,
+                trigger=trigger,
+                actors=draft.actors,
+                date=draft.date,
+                places=draft.places,
+                quantities=draft.quantities,
+                status=draft.outcome.reading.status,
+                source=draft.source,
+                evidence=clause,
+                also=tuple(doc.span(tree.starts[low], tree.ends[high]) for low, high in draft.also),
+                confidence=round(draft.outcome.confidence, 3),
+            )
+        )
+    return tuple(events)

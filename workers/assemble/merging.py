@@ -1,0 +1,150 @@
+"""One event told thrice is one event: mentions of the same event within an article are merged, their evidence kept."""
+
+from dataclasses import dataclass, replace
+
+from dateline.models import Actor, EventPlace
+from workers.assemble import roles
+from workers.assemble.drafts import Draft
+from workers.assemble.lexicon.vocabulary import words
+from workers.assemble.syntax import Tree
+from workers.assemble.triggers import event_types
+
+_DEFINITE = words("the this that these those his her its their")
+_ARTICLES = words("the a an this that these those its his her their")
+_PRONOUNS = words("he she it they them him her his its their we us i you those")
+_FACTUAL = frozenset({"happened", "ongoing"})
+_OPEN = frozenset({"planned", "considered", "threatened"})
+_STATED = ("clause", "sentence")
+# Mentions are compared with the latest groups of their type only, so that merging stays linear.
+_MAX_COMPARED = 20
+# What facts told beside the act count against confidence when the mention is chosen that stands for the event.
+_FULLNESS = 0.05
+_DATED = 0.1
+_FIRST = 0.1
+# How much each further mention takes away of the remaining doubt.
+_CORROBORATION = 0.25
+
+
+@dataclass
+class _Group:
+    """Mentions of one event; `best` stands for it."""
+
+    best: Draft
+    members: list[Draft]
+
+
+def merge(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """`drafts` (in order of the text) with mentions of the same event folded into the fullest one, under `also`."""
+    by_type: dict[str, list[_Group]] = {}
+    for draft in drafts:
+        groups = by_type.setdefault(draft.outcome.type, [])
+        group = next((g for g in reversed(groups[-_MAX_COMPARED:]) if _is_same(tree, g, draft)), None)
+        if group is None:
+            groups.append(_Group(draft, [draft]))
+        else:
+            group.members.append(draft)
+            group.best = max(group.members, key=lambda m: _fullness(m) + _FIRST * (m is group.members[0]))
+    return sorted((_fold(g) for groups in by_type.values() for g in groups), key=lambda d: d.words)
+
+
+def _fullness(draft: Draft) -> float:
+    """How much a mention tells and how surely."""
+    dated = draft.date is not None and draft.date.basis in _STATED
+    told = bool(draft.actors) + bool(draft.places) + bool(draft.quantities)
+    return draft.outcome.confidence + _FULLNESS * told + _DATED * dated
+
+
+def _fold(group: _Group) -> Draft:
+    best = group.best
+    others = [m for m in group.members if m is not best]
+    doubt = 1 - best.outcome.confidence
+    for member in others:
+        doubt *= 1 - _CORROBORATION * member.outcome.confidence
+    also = dict.fromkeys(m.evidence for m in others if m.evidence != best.evidence)
+    return replace(best, also=tuple(also), outcome=replace(best.outcome, confidence=1 - doubt))
+
+
+def _is_same(tree: Tree, group: _Group, draft: Draft) -> bool:
+    """Whether status, time, place and actors agree, and words or participants show that it is the same event."""
+    if not all(_is_compatible(known, draft) for known in (group.best, group.members[0])):
+        return False
+    return _points_back(tree, draft) or any(_is_repeated(tree, known, draft) for known in group.members)
+
+
+def _is_compatible(known: Draft, draft: Draft) -> bool:
+    return (
+        _status_fits(known, draft)
+        and _dates_fit(known, draft)
+        and _places_fit(_stated(known), _stated(draft))
+        and _actors_fit(known, draft, "actor")
+        and _actors_fit(known, draft, "recipient")
+    )
+
+
+def _points_back(tree: Tree, draft: Draft) -> bool:
+    """Whether a definite noun refers to an event told before: "the attack", or as subject "the attack killed"."""
+    node = draft.trigger.node
+    if tree.is_verb(node):
+        subject = roles.subject(tree, node)
+        return subject is not None and _is_definite(tree, subject) and draft.outcome.type in event_types(tree, subject)
+    return draft.trigger.light is None and _is_definite(tree, node)
+
+
+def _is_definite(tree: Tree, noun: int) -> bool:
+    return tree.pos[noun] == "NOUN" and any(tree.words[c] in _DEFINITE for c in tree.children[noun])
+
+
+def _is_repeated(tree: Tree, known: Draft, draft: Draft) -> bool:
+    """Whether both tell the same act, by word or mode: with a participant, the clause, or day and place in common."""
+    if tree.lemmas[known.trigger.word] != tree.lemmas[draft.trigger.word] and known.outcome.mode != draft.outcome.mode:
+        return False
+    if known.evidence == draft.evidence or _keys(known.actors) & _keys(draft.actors):
+        return True
+    same_place = {p.place for p in _stated(known)} & {p.place for p in _stated(draft)}
+    if known.date is None or draft.date is None or not same_place:
+        return False
+    return known.date.interval == draft.date.interval and {known.date.basis, draft.date.basis} <= set(_STATED)
+
+
+def _stated(draft: Draft) -> list[EventPlace]:
+    return [p for p in draft.places if p.basis == "clause"]
+
+
+def _status_fits(a: Draft, b: Draft) -> bool:
+    one, other = a.outcome.reading.status, b.outcome.reading.status
+    return one == other or {one, other} <= _FACTUAL or {one, other} <= _OPEN
+
+
+def _dates_fit(a: Draft, b: Draft) -> bool:
+    """Stated dates must share a day; assumed ones prove nothing."""
+    if a.date is None or b.date is None or a.date.basis not in _STATED or b.date.basis not in _STATED:
+        return True
+    one, other = a.date.interval, b.date.interval
+    return one.begin <= other.end and other.begin <= one.end
+
+
+def _places_fit(one: list[EventPlace], other: list[EventPlace]) -> bool:
+    """Stated places must share an entry, or one of them must be able to hold the other."""
+    return not one or not other or any(p.place == q.place or _holds(p, q) or _holds(q, p) for p in one for q in other)
+
+
+def _holds(outer: EventPlace, inner: EventPlace) -> bool:
+    return outer.country == inner.country and (outer.admin1 is None or outer.name == inner.admin1)
+
+
+def _actors_fit(a: Draft, b: Draft, role: str) -> bool:
+    one = _keys(tuple(x for x in a.actors if x.role == role))
+    other = _keys(tuple(x for x in b.actors if x.role == role))
+    return not one or not other or bool(one & other)
+
+
+def _keys(actors: tuple[Actor, ...]) -> set[str]:
+    """What tells actors apart: the entity, else the words; unresolved pronouns tell nothing."""
+    plain = (a.key or _bare(a.name) for a in actors)
+    return {key for key in plain if key not in _PRONOUNS}
+
+
+def _bare(name: str) -> str:
+    """The name without a leading article or pointer."""
+    first, _, rest = name.casefold().partition(" ")
+    return rest if rest and first in _ARTICLES else name.casefold()
