@@ -1,0 +1,142 @@
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workers.conftest import MakeDoc
+from workers.document import Document, Stage
+from workers.stages import entities, quotes
+from workers.stages.quotes import marks
+
+Annotate = Callable[[str], Document]
+
+
+@pytest.fixture(scope="module")
+def entities_stage() -> Stage:
+    return entities.load()
+
+
+@pytest.fixture(scope="module")
+def annotate(make_doc: MakeDoc, entities_stage: Stage) -> Annotate:
+    return lambda text: quotes.annotate(entities_stage.annotate(make_doc(text)))
+
+
+def told(doc: Document) -> list[tuple[str, str | None, str | None, bool]]:
+    """Surface, name of the speaker, cue and whether direct, of each quote."""
+    name = {e.id: e.name for e in doc.entities}
+    return [(q.surface, name.get(q.speaker or ""), q.cue, q.direct) for q in doc.quotes]
+
+
+DIRECT = [
+    ("“We will rebuild the bridge,” said Anna Keller.", "We will rebuild the bridge,", "Anna Keller", "said"),
+    ('"We will rebuild the bridge," Anna Keller said.', "We will rebuild the bridge,", "Anna Keller", "said"),
+    ('Anna Keller wrote: "Send the tents now."', "Send the tents now.", "Anna Keller", "wrote"),
+    ("Anna Keller, smiling, told reporters: “We won the vote.”", "We won the vote.", "Anna Keller", "told"),
+    ("Anna Keller: “There is no plan for this.”", "There is no plan for this.", "Anna Keller", None),
+    ("“The ice is gone,” according to Anna Keller.", "The ice is gone,", "Anna Keller", "according"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "speaker", "cue"), DIRECT)
+def test_direct_speech_has_its_speaker_and_cue(
+    annotate: Annotate, text: str, surface: str, speaker: str, cue: str | None
+) -> None:
+    assert told(annotate(text)) == [(surface, speaker, cue, True)]
+
+
+def test_a_split_quote_is_two_of_one_speaker(annotate: Annotate) -> None:
+    found = told(annotate("“Go home,” Anna Keller urged them, “and you will be safe there”."))
+    assert [(surface, who) for surface, who, _, _ in found] == [
+        ("Go home,", "Anna Keller"),
+        ("and you will be safe there", "Anna Keller"),
+    ]
+
+
+def test_a_quote_goes_on_with_its_speaker_in_the_same_paragraph(annotate: Annotate) -> None:
+    found = told(annotate("“Nobody told us,” Mr Brandt said. “We had no choice at all.”"))
+    assert [who for _, who, _, _ in found] == ["Brandt", "Brandt"]
+
+
+def test_an_unclosed_paragraph_belongs_to_the_speaker_of_the_next(annotate: Annotate) -> None:
+    found = told(annotate("“The first part goes on.\n\n“And here is the second part,” Tom Reed told reporters."))
+    assert [(surface, who) for surface, who, _, _ in found] == [
+        ("The first part goes on.", "Tom Reed"),
+        ("And here is the second part,", "Tom Reed"),
+    ]
+
+
+PRONOUNS = [
+    ("Anna Keller opened the school. “It is a good day,” she said.", "Anna Keller"),
+    ("Mr Brandt met Ms Lind. “We will not sell the house,” he said.", "Brandt"),
+    ("“It was dark,” Tom Reed said. He added: “I saw nothing at all.”", "Tom Reed"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), PRONOUNS)
+def test_a_pronoun_is_the_nearest_fitting_person(annotate: Annotate, text: str, speaker: str) -> None:
+    assert [who for _, who, _, direct in told(annotate(text)) if direct][-1] == speaker
+
+
+def test_a_role_names_the_one_person_who_has_it(annotate: Annotate) -> None:
+    found = told(annotate("Anna Keller, the mayor of Torvik, stayed. The mayor said the town was ready."))
+    assert found == [("the town was ready", "Anna Keller", "said", False)]
+
+
+def test_reported_speech_is_indirect(annotate: Annotate) -> None:
+    found = told(annotate("Tom Reed said that 70 nurses were ready to leave."))
+    assert found == [("70 nurses were ready to leave", "Tom Reed", "said", False)]
+
+
+def test_a_clause_quoted_inside_a_sentence_is_not_direct(annotate: Annotate) -> None:
+    found = annotate("Tom Reed said the plan was “a waste of money and of time”.").quotes
+    assert [q.direct for q in found] == [False]
+
+
+@pytest.mark.parametrize(
+    "text", ["He called it a “bad joke” at once.", "They sang “The Long Road” twice.", "The so-called “experts” left."]
+)
+def test_scare_quotes_and_titles_are_no_quotes(annotate: Annotate, text: str) -> None:
+    assert annotate(text).quotes == ()
+
+
+def test_words_without_a_speaker_stay_without(annotate: Annotate) -> None:
+    found = annotate("“All the lights in the town went out.”").quotes
+    assert [(q.speaker, q.speaker_text, q.cue) for q in found] == [(None, None, None)]
+
+
+MARKED = [
+    ("“one two”", ["one two"]),
+    ('"one" and "two"', ["one", "two"]),
+    ("“one ‘two’ three”", ["one ‘two’ three"]),
+    ("“one\n“two” three", ["one", "two"]),
+    ("“ one ”", ["one"]),
+    ('6 ft 2" tall', []),
+    ("“”", []),
+]
+
+
+@pytest.mark.parametrize(("text", "inside"), MARKED)
+def test_marks_are_paired(text: str, inside: list[str]) -> None:
+    assert [text[q.start : q.end] for q in marks.find(text)] == inside
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="“”\"'‘’ab \n.,", max_size=60))
+def test_passages_are_in_order_and_do_not_overlap(text: str) -> None:
+    found = marks.find(text)
+    assert all(0 <= q.start < q.end <= len(text) for q in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("piece", ['"', "“", '" a', "“a”", '"a," he said. '])
+def test_pairing_takes_time_in_proportion_to_the_text(piece: str) -> None:
+    def seconds(times: int) -> float:
+        began = time.perf_counter()
+        marks.find(piece * times)
+        return time.perf_counter() - began
+
+    seconds(100)
+    assert seconds(40_000) < 40 * (seconds(4_000) + 0.01)
