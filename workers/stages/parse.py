@@ -62,9 +62,16 @@ def _cut(text: str, start: int) -> int:
 
 
 def tokenize(nlp: Language, text: str) -> Doc:
-    """The tokens of `text`, with runs of more than MAX_RUN_CHARS characters cut to that length."""
+    """The tokens of `text`, with runs of more than MAX_RUN_CHARS characters cut to that length.
+
+    What follows an empty line begins a sentence, which the parser then keeps to.
+    """
     pieces = [nlp.make_doc(piece) for piece in _cut_runs(text)]
-    return pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
+    doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
+    for token in doc[:-1]:
+        if token.is_space and token.text.count("\n") > 1:
+            doc[token.i + 1].is_sent_start = True
+    return doc
 
 
 def _cut_runs(text: str) -> Iterator[str]:
