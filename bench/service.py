@@ -24,7 +24,7 @@ def run_service(workers: int) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        command = [DATELINE, "up", "--port", str(port), "--data", data, "--workers", str(workers)]
+        command = [str(DATELINE), "up", "--port", str(port), "--data", str(data), "--workers", str(workers)]
         environment = {**os.environ, "DATELINE_LOG_LEVEL": "warning"}
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         try:

@@ -1,0 +1,50 @@
+"""One article's names with their groups and what is known of each: the input of the last decision."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from workers.document import Document
+from workers.gazetteer import Gazetteer
+from workers.stages.places.features import DYNAMIC, Group, Matrix, Support, relate
+from workers.stages.places.mentions import Mention, find_mentions
+from workers.stages.places.network import Network
+from workers.stages.places.recognition import Context, describe_mention, describe_mentions
+from workers.stages.places.resolution import find_home_group, gather, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Mentions, the group of each (null without candidates), and the features that tell whether it is a place."""
+
+    mentions: list[Mention]
+    groups: list[Group | None]
+    features: Matrix
+
+
+def read(doc: Document, gazetteer: Gazetteer, ranker: Network) -> Reading:
+    """Find all mentions, resolve them together and describe each."""
+    parsed = doc.parsed
+    mentions = find_mentions(parsed, gazetteer)
+    groups = gather(mentions)
+    home, domain = find_home_group(doc, gazetteer)
+    resolve(groups, home, domain, ranker)
+    return describe_reading(doc, mentions, groups, home, domain)
+
+
+def describe_reading(
+    doc: Document, mentions: list[Mention], groups: list[Group], home: Group | None, domain: str | None
+) -> Reading:
+    """The features of all mentions, from resolved groups."""
+    support = Support([*groups, home] if home is not None else groups)
+    context = Context(doc.parsed, mentions)
+    group_of: dict[int, Group] = {}
+    best: dict[int, dict[str, float]] = {}
+    for group in groups:
+        top = int(np.argmax(group.probabilities))
+        row = relate(group, support, home, domain)[top]
+        known = dict(zip(DYNAMIC, (float(x) for x in row), strict=True))
+        for m in group.mentions:
+            group_of[id(m)], best[id(m)] = group, known
+    rows = [describe_mention(doc.parsed, m, group_of.get(id(m)), best.get(id(m), {}), context) for m in mentions]
+    return Reading(mentions, [group_of.get(id(m)) for m in mentions], describe_mentions(rows))
