@@ -14,7 +14,7 @@ from bench.generate import generate
 from bench.service import DATELINE, run_service
 from dateline.client import Dateline
 from dateline.identity import identify
-from dateline.models import Article, Overview
+from dateline.models import STAGES, Article, EnrichedArticle, Overview
 from workers import pipeline
 from workers.document import Document
 
@@ -34,7 +34,8 @@ def main() -> int:
     loaded = pipeline.load(time.perf_counter)
     parse = next(stage for stage in loaded.stages if stage.name == "parse")
     parsing = measure(lambda: [parse.annotate(Document(article, article.text)) for article in articles])
-    enriching = measure(lambda: [pipeline.enrich(loaded, article) for article in articles])
+    enriched: list[EnrichedArticle] = []
+    enriching = measure(lambda: enriched.extend(pipeline.enrich(loaded, article) for article in articles))
     with run_service(arguments.workers) as url:
         # The first article waits for the models; it is not part of the measurement.
         push(url, "warm", articles[:1])
@@ -46,6 +47,9 @@ def main() -> int:
     print(f"{len(articles)} articles, {words} words, {arguments.workers} workers")
     for name, seconds in (("parse alone", parsing), ("pipeline", enriching), ("service, POST to committed", serving)):
         print(f"{name:<28}{words / seconds:>8.0f} words/s {parsing / seconds:>6.2f} of the parse alone")
+    for name in STAGES:
+        spent = sum(article.stages[name].milliseconds or 0 for article in enriched) / 1000
+        print(f"stage {name:<22}{words / max(spent, 1e-9):>8.0f} words/s {spent / parsing:>6.3f} of the parse's time")
     print(f"dateline status: {status.stdout.strip()}")
     return 0 if counts.failed == 0 and counts.succeeded == len(articles) else 1
 

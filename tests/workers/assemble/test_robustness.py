@@ -1,7 +1,5 @@
 """Any text: no exception, spans inside the text, unique ids, equal runs, and time linear in its length."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from dateline.models import Article
+from tests.operations import grows_linearly
 from tests.workers.conftest import MakeDoc
 from workers.assemble import assemble
 from workers.document import Document, MissingParse
@@ -62,12 +61,4 @@ def chain(length: int, lemma: str, pos: str, dep: str) -> Document:
     [("attack", "VERB", "conj"), ("attack", "NOUN", "pobj"), ("attack", "NOUN", "conj"), ("demand", "VERB", "xcomp")],
 )
 def test_time_is_linear_in_the_depth_and_length_of_the_parse(lemma: str, pos: str, dep: str) -> None:
-    def seconds(length: int) -> float:
-        doc = chain(length, lemma, pos, dep)
-        began = time.perf_counter()
-        assemble(doc)
-        return time.perf_counter() - began
-
-    seconds(500)
-    # Quadratic time would take 16 times as long for four times the length.
-    assert seconds(4000) < 10 * seconds(1000) + 0.05
+    assert grows_linearly(lambda length: assemble(chain(length, lemma, pos, dep)), 500)
