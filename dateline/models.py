@@ -187,10 +187,10 @@ FeatureClass = Literal["A", "P", "H", "L", "R", "S", "T", "U", "V"]
 class Place(Model):
     """A toponym resolved to a gazetteer entry.
 
-    Where `geonameid` is null GeoNames has no entry for it in our gazetteer: it is a sea, river or region
-    of our own tables if it has `lat` and `lon`, and stayed unresolved if not.  `country` is ISO 3166-1 alpha-2; `admin1` the name of the first-level division; the feature class
-    and code are GeoNames's; `modifier` a word that narrows the name ("southern" Texas), or `demonym` where the
-    text names the people or language of a country.
+    Where `geonameid` is null the gazetteer has no GeoNames entry: with `lat` and `lon` it is a sea, river
+    or region of our own tables, without them it stayed unresolved.  `country` is ISO 3166-1 alpha-2;
+    `admin1` the name of the first-level division; the feature class and code are GeoNames's; `modifier` a
+    word that narrows the name ("southern" Texas), or `demonym` where the text names a country's people.
     """
 
     id: str
