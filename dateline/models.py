@@ -8,7 +8,7 @@ an event's id is a hash (`workers.assemble`).
 
 import datetime as dt
 import re
-from typing import Annotated, Generic, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -27,8 +27,6 @@ MAX_TEXT = 200_000
 MAX_HTML = 4_000_000
 MAX_METADATA = 16_384
 YEARS = range(1400, 2201)
-
-T = TypeVar("T")
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})")
@@ -420,56 +418,12 @@ class Status(Model):
     error: str | None = None
 
 
-class DayRange(Model):
-    """Days from `begin` to `end`, both included; null is open."""
-
-    begin: dt.date | None = None
-    end: dt.date | None = None
-
-    @model_validator(mode="after")
-    def _is_forward(self) -> Self:
-        if self.begin and self.end and self.end < self.begin:
-            raise ValueError("the end lies before the begin")
-        return self
-
-
-class Box(Model):
-    """A box in degrees; one that crosses the 180th meridian has its west greater than its east."""
-
-    west: Longitude
-    south: Latitude
-    east: Longitude
-    north: Latitude
-
-    @model_validator(mode="after")
-    def _is_upright(self) -> Self:
-        if self.north < self.south:
-            raise ValueError("north lies south of south")
-        return self
-
-
-class Circle(Model):
-    """All points within `radius_km` of a point, along the great circle."""
-
-    lat: Latitude
-    lon: Longitude
-    radius_km: Annotated[float, Field(gt=0, le=20_038)]
-
-
-class Position(Model):
-    """Where a page ended: the sort value and the id of its last item."""
-
-    value: float
-    id: Annotated[str, StringConstraints(pattern=r"^[^'\\\x00-\x1f]{1,600}$")]
-
-
 def _from_ordinal(value: object) -> object:
     return dt.date.fromordinal(value) if isinstance(value, int) else value
 
 
 # A day, stored as a proleptic ordinal, since that is what the engine sorts.
 Ordinal = Annotated[dt.date, BeforeValidator(_from_ordinal)]
-EventSort = Literal["date", "-date", "published", "-published", "confidence", "-confidence"]
 
 
 class Subject(Model):
@@ -493,26 +447,6 @@ class Subject(Model):
     population: int | None = None
 
 
-class SubjectQuery(Model):
-    """What is asked of the entities and places."""
-
-    q: str | None = None
-    type: tuple[EntityType, ...] = ()
-    country: tuple[str, ...] = ()
-    located: bool = False
-    limit: Annotated[int, Field(ge=1, le=1000)] = 50
-    after: Position | None = None
-
-
-class Page(Model, Generic[T]):
-    """One page of a list; `next` is the path of the page after it, or null on the last."""
-
-    items: tuple[T, ...]
-    next: str | None = None
-    total: int
-    total_is_exact: bool = True
-
-
 class Overview(Model):
     """How many articles of a collection are in each state."""
 
@@ -523,25 +457,3 @@ class Overview(Model):
     partial: int
     failed: int
     oldest_queued_seconds: float
-
-
-class EventQuery(Model):
-    """What is asked of the events.  All parts must hold; of several values of one part, any."""
-
-    q: str | None = None
-    type: tuple[EventType, ...] = ()
-    status: tuple[EventStatus, ...] = ()
-    entity: tuple[str, ...] = ()
-    speaker: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    article: tuple[ArticleId, ...] = ()
-    source: tuple[str, ...] = ()
-    bbox: Box | None = None
-    near: Circle | None = None
-    datetime: DayRange | None = None
-    published: DayRange | None = None
-    min_confidence: Confidence | None = None
-    sort: EventSort = "-date"
-    limit: Annotated[int, Field(ge=1, le=1000)] = 50
-    after: Position | None = None

@@ -21,7 +21,8 @@ from dateline import keys
 from dateline.connection import require_modules, wait_until_ready
 from dateline.errors import Unavailable
 from dateline.intake import invalid
-from dateline.models import Box, DayRange, EventQuery, EventRecord, Page, Position, Subject, SubjectQuery
+from dateline.models import EventRecord, Subject
+from dateline.queries import Box, DayRange, EventQuery, Page, Position, SubjectQuery
 from dateline.records import normalize_name
 
 # Dialect 4 gave wrong rows for a range sorted the other way round.

@@ -7,20 +7,8 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from dateline.intake import explain, invalid
-from dateline.models import (
-    ArticleId,
-    Box,
-    Circle,
-    CollectionName,
-    DayRange,
-    EntityType,
-    EventQuery,
-    EventSort,
-    EventStatus,
-    EventType,
-    SubjectQuery,
-    parse_published,
-)
+from dateline.models import ArticleId, CollectionName, EntityType, EventStatus, EventType, parse_published
+from dateline.queries import Box, Circle, DayRange, EventQuery, EventSort, SubjectQuery
 from dateline.search import decode_cursor
 
 T = TypeVar("T")

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from dateline import search, store
-from dateline.models import ArticleId, EnrichedArticle, EventQuery, EventRecord, Page, Subject
+from dateline.models import ArticleId, EnrichedArticle, EventRecord, Subject
+from dateline.queries import EventQuery, Page
 from services.http import Collection, OnBackend
 from services.query.params import EventParams, SubjectParams
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from dateline.models import Box, DayRange, EnrichedArticle, Event, EventQuery
+from dateline.models import EnrichedArticle, Event
+from dateline.queries import Box, DayRange, EventQuery
 from dateline.search import escape, find_events
 from tests.make import ILLINOIS, LEEDS, enriched, event, place_of, store
 

@@ -82,7 +82,7 @@ def _early_hours(match: Match) -> Expression | None:
 
 
 def _daypart_hours(match: Match) -> Expression:
-    """Such as "the early morning hours of 30 April"."""
+    """Such as "the small hours of 12 June"."""
     return TimeOfDay(daypart_suffix(str(match.all("DAYPART")[0])), base_of(match, 1))
 
 
