@@ -30,13 +30,17 @@ def connect(url: SecretStr, timeout_seconds: float = API_SECONDS) -> "redis.Redi
 
 
 def connect_async(url: SecretStr) -> "redis.asyncio.Redis":
-    """The same for endpoints that wait."""
+    """The same for endpoints that wait.
+
+    They try once: opening a connection to a Redis that hangs takes the whole time limit each time, and they
+    must answer within a second too.
+    """
     return redis.asyncio.Redis.from_url(
         url.get_secret_value(),
         decode_responses=True,
         socket_connect_timeout=CONNECT_SECONDS,
         socket_timeout=API_SECONDS,
-        retry=redis.asyncio.retry.Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
+        retry=redis.asyncio.retry.Retry(NoBackoff(), 0),
     )
 
 

@@ -181,3 +181,20 @@ def test_data_is_found_again_and_nothing_outlives_a_killed_server(tmp_path: Path
     again.process.send_signal(signal.SIGTERM)
     assert again.process.wait(30) == 0
     assert not any(is_running(pid) for pid in family)
+
+
+def test_while_redis_hangs_every_call_but_liveness_answers_503(tmp_path: Path) -> None:
+    running = start(tmp_path / "d")
+    (redis_server,) = (pid for pid, line in descendants(running.process.pid).items() if "redis-server" in line)
+    os.kill(redis_server, signal.SIGSTOP)
+    try:
+        for path in ("/health/ready", "/v1/events", "/v1/status", "/v1/articles/a/status?wait=20", "/v1/articles/a"):
+            # The limit tells an answer from a wait.
+            answer = httpx2.get(running.url + path, timeout=5)
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "1"), path
+        assert httpx2.get(running.url + "/health/live", timeout=5).status_code == 200
+    finally:
+        os.kill(redis_server, signal.SIGCONT)
+    wait_for(lambda: answers(f"{running.url}/health/ready"), seconds=5)
+    running.process.terminate()
+    assert running.process.wait(30) == 0
