@@ -8,7 +8,7 @@ import httpx2
 import typer
 from pydantic import SecretStr
 
-from dateline import __version__
+from dateline import __version__, log
 from dateline.errors import DatelineError
 from dateline.settings import Settings, require_redis_url
 from dateline.terminal import err, out, post_and_follow, tabulate
@@ -25,7 +25,11 @@ Many = Annotated[list[str] | None, typer.Option()]
 
 
 def main() -> None:
-    """Run the command; errors that a user can meet end it with their message and code 1, not a traceback."""
+    """Run the command; its logs go to standard error, so that standard output holds results alone.
+
+    Errors that a user can meet end it with their message and code 1, not a traceback.
+    """
+    log.configure("warning")
     try:
         app()
     except DatelineError as error:

@@ -371,7 +371,11 @@ class Annotations(Model):
 
 
 class EnrichedArticle(Article, Annotations):
-    """An article with its annotations and events.  `in_title` holds the title's own, in spans of the title."""
+    """An article with its annotations and events.
+
+    Every `start`, `end` and `surface` is of the text.  `in_title` holds the same annotations of the title;
+    there the offsets are named `title_start` and `title_end`, so that none is taken for one of the text.
+    """
 
     id: ArticleId
     revision: int = 1
@@ -379,7 +383,7 @@ class EnrichedArticle(Article, Annotations):
     pipeline_version: str
     status: Literal["succeeded", "partial"]
     stages: dict[str, StageReport]
-    in_title: Annotations | None = None
+    in_title: dict[str, list[JsonValue]] | None = None
     events: tuple[Event, ...] = ()
 
 

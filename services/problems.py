@@ -60,7 +60,8 @@ async def _on_dateline_error(_request: Request, error: Exception) -> Response:
 
 async def _on_redis_error(request: Request, error: Exception) -> Response:
     log.warning("redis.failed", error=type(error).__name__)
-    return await _on_dateline_error(request, Unavailable("the store does not answer; try again: the same article is taken once"))
+    message = "the store does not answer; try again: the same article is taken once"
+    return await _on_dateline_error(request, Unavailable(message))
 
 
 async def _on_validation_error(_request: Request, error: Exception) -> Response:

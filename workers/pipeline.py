@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 import structlog
+from pydantic import JsonValue
 
 from dateline.models import Annotations, Article, EnrichedArticle, Event, StageReport
 from workers import stages
@@ -46,7 +47,7 @@ def enrich(pipeline: Pipeline, article: Article, revision: int = 1) -> EnrichedA
     return EnrichedArticle(
         **{**dict(article), "language": article.language or doc.language},
         **_annotations(doc),
-        in_title=Annotations(**_annotations(title)) if title else None,
+        in_title=_in_title(title) if title else None,
         events=events,
         revision=revision,
         pipeline_version=PIPELINE_VERSION,
@@ -107,6 +108,19 @@ def _skipped(reason: str) -> StageReport:
 def _count(found: object) -> int:
     """How much a stage found: annotations, tokens of a parse, one language."""
     return len(found) if isinstance(found, Sized) and not isinstance(found, str) else int(found is not None)
+
+
+def _in_title(title: Document) -> dict[str, list[JsonValue]]:
+    found = Annotations(**_annotations(title)).model_dump(mode="json", exclude_none=True)
+    return {name: [_rename_offsets(item) for item in items] for name, items in found.items()}
+
+
+def _rename_offsets(value: JsonValue) -> JsonValue:
+    if isinstance(value, list):
+        return [_rename_offsets(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {f"title_{name}" if name in ("start", "end") else name: _rename_offsets(v) for name, v in value.items()}
 
 
 def _annotations(doc: Document) -> dict[str, object]:

@@ -60,6 +60,9 @@ def _by_direction(named: Named, context: Context) -> Period | None:
         return _of_year(named, year, context)
     before = [p for p in years if (p.end if named.which == -1 else p.begin) <= today]
     after = [p for p in years if p.begin > today or (named.which is None and p.end >= today)]
+    if not before or not after:
+        # A day that was only once ("9/11"), or an edge of the calendar: there is nothing to choose from.
+        return next(reversed(before or after), None)
     if named.which is not None:
         return _just_past(named, before, today) if named.which < 0 else after[0]
     if named.kind == "quarter":
@@ -77,7 +80,7 @@ def _by_direction(named: Named, context: Context) -> Period | None:
 def _just_past(named: Named, before: list[Period], today: dt.date) -> Period:
     """The one that was last; "last February", said in March, is a year ago: else it were "last month"."""
     just_over = named.kind == "month" and (today - before[-1].end).days <= 31 and today.month != before[-1].begin.month
-    return before[-2] if just_over else before[-1]
+    return before[-2] if just_over and len(before) > 1 else before[-1]
 
 
 def _quarter(before: Period, after: Period, context: Context) -> Period:
