@@ -1,5 +1,6 @@
 """Enrichment without a server: files or standard input in, JSON lines out."""
 
+import codecs
 import sys
 import time
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ def enrich_all(names: list[str], output: BinaryIO, console: Console) -> int:
     refused = 0
     for where, content in track(inputs, "enriching", console=console, disable=not console.is_terminal):
         try:
-            article = read_one(content)
+            article = read_one(content) if isinstance(content, bytes) else _complain(content)
         except DatelineError as error:
             refused += 1
             console.print(f"{where}: {error}", highlight=False, markup=False)
@@ -41,21 +42,28 @@ def enrich_all(names: list[str], output: BinaryIO, console: Console) -> int:
     return refused
 
 
-def read_inputs(name: str) -> Iterator[tuple[str, bytes]]:
+def read_inputs(name: str) -> Iterator[tuple[str, bytes | DatelineError]]:
     """The inputs in a file (`-` is standard input), with where each stands: its lines if they are JSON, else itself.
 
-    Raises Unreadable.
+    One that cannot be read gives the error, so that the others are enriched all the same.
     """
     try:
         content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise Unreadable(f"{name}: {error.strerror}") from error
-    if not content.lstrip().startswith(b"{"):
+        yield name, Unreadable(error.strerror or "cannot be read")
+        return
+    content = content.removeprefix(codecs.BOM_UTF8)
+    lines = [(number, line) for number, line in enumerate(content.split(b"\n"), 1) if line.strip()]
+    if not content.lstrip().startswith(b"{") or (lines and lines[0][1].strip() == b"{"):
+        # A plain text, or one article whose JSON runs over several lines.
         yield name, content
         return
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if line.strip():
-            yield f"{name}:{number}", line
+    for number, line in lines:
+        yield f"{name}:{number}", line
+
+
+def _complain(error: DatelineError) -> Article:
+    raise error
 
 
 def read_one(content: bytes) -> Article:

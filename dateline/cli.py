@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from dateline import __version__, log
 from dateline.errors import DatelineError
-from dateline.settings import Settings, require_redis_url
+from dateline.settings import read_settings, require_redis_url
 from dateline.terminal import err, out, post_and_follow, tabulate
 
 app = typer.Typer(
@@ -35,7 +35,7 @@ def main() -> None:
     except DatelineError as error:
         err.print(f"[bold red]{error.title}[/]: {error}", highlight=False)
         sys.exit(1)
-    except httpx2.ConnectError:
+    except httpx2.TransportError:
         err.print("[bold red]No answer[/]: is Dateline running there? Start it with `dateline up`.", highlight=False)
         sys.exit(1)
 
@@ -53,7 +53,7 @@ def up(
     from dateline.up import run
 
     given = {"host": host, "port": port, "data": data, "workers": workers}
-    settings = Settings.model_validate({name: value for name, value in given.items() if value is not None})
+    settings = read_settings({name: value for name, value in given.items() if value is not None})
     run(settings, None if redis_url is None else SecretStr(require_redis_url(redis_url)), load)
 
 

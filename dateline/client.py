@@ -24,7 +24,8 @@ class Dateline:
     """A running Dateline at `base_url`."""
 
     def __init__(self, base_url: str, collection: str = "main") -> None:
-        self._http = httpx2.Client(base_url=base_url, timeout=TIMEOUT_SECONDS, params={"collection": collection})
+        self._http = httpx2.Client(base_url=base_url, timeout=TIMEOUT_SECONDS)
+        self._collection = {"collection": collection}
 
     def __enter__(self) -> Self:
         return self
@@ -36,7 +37,9 @@ class Dateline:
 
     def post(self, content: bytes, media_type: str) -> str:
         """Post one article; its id.  Raises Refused and httpx2.HTTPError."""
-        response = self._http.post("/v1/articles", content=content, headers={"Content-Type": media_type})
+        response = self._http.post(
+            "/v1/articles", content=content, headers={"Content-Type": media_type}, params=self._collection
+        )
         return str(_read(response)["id"])
 
     def post_file(self, path: Path) -> str:
@@ -45,23 +48,21 @@ class Dateline:
 
     def status(self, article_id: str, wait_seconds: float = 0) -> Status:
         """How far an article is, waiting for its end for up to `wait_seconds` (25 at most)."""
-        return Status.model_validate(
-            _read(self._http.get(f"/v1/articles/{article_id}/status", params={"wait": wait_seconds}))
-        )
+        asked: dict[str, str | float] = {"wait": wait_seconds, **self._collection}
+        return Status.model_validate(_read(self._http.get(f"/v1/articles/{article_id}/status", params=asked)))
 
     def overview(self) -> Overview:
         """How many articles are in each state."""
-        return Overview.model_validate(_read(self._http.get("/v1/status")))
+        return Overview.model_validate(_read(self._http.get("/v1/status", params=self._collection)))
 
     def events(self, filters: dict[str, Any]) -> Iterator[EventRecord]:
         """All events that match, over all pages."""
-        page = _read(self._http.get("/v1/events", params=filters))
+        page = _read(self._http.get("/v1/events", params={**self._collection, **filters}))
         while True:
             yield from (EventRecord.model_validate(item) for item in page["items"])
             if page["next"] is None:
                 return
-            # The path of the next page says all; the client would add its own parameters to it.
-            page = _read(self._http.send(httpx2.Request("GET", self._http.base_url.join(page["next"]))))
+            page = _read(self._http.get(page["next"]))
 
 
 def _read(response: httpx2.Response) -> dict[str, Any]:

@@ -21,13 +21,15 @@ from typing import IO
 import uvicorn
 from pydantic import SecretStr
 
-from dateline.connection import connect
+from dateline.connection import WORKER_SECONDS, connect
 from dateline.errors import Setup, Unavailable
 from dateline.process import die_with_parent
 from dateline.search import prepare_store
 from dateline.settings import Settings
 
-START_SECONDS = 60.0
+# A large append-only file takes a while to load; a server that fails ends, and is not waited for.
+START_SECONDS = 900.0
+GRACE_SECONDS = 5
 STOP_SECONDS = 15.0
 WATCH_SECONDS = 0.2
 # The path of a unix socket may have 107 bytes.
@@ -89,7 +91,7 @@ def _lock(path: Path) -> Iterator[None]:
 
 
 def _await_server(server: "subprocess.Popen[bytes]", address: SecretStr, data: Path) -> None:
-    client = connect(address)
+    client = connect(address, WORKER_SECONDS)
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if server.poll() is not None:
@@ -134,7 +136,14 @@ def serve(settings: Settings, on_started: Callable[[], None]) -> None:
     from services.query.routes import router as query
 
     app = build(connect_backend(settings), ingest, query)
-    config = uvicorn.Config(app, settings.host, settings.port, log_config=None, access_log=False, timeout_keep_alive=15)
+    config = uvicorn.Config(
+        app,
+        settings.host,
+        settings.port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
     _Server(config, on_started).run()
 
 

@@ -8,7 +8,7 @@ from dateline.errors import Invalid, TooLarge
 from dateline.models import Article
 
 # The header of a plain text: "date 2018-10-29", white space, then the text.
-_HEADER = re.compile(r"\s{0,100}date[ \t]+(\S{1,40})\s+")
+_HEADER = re.compile(r"\s{0,100}date[ \t]+(\d{4}-\d{2}-\d{2})\s+")
 MAX_ERRORS = 20
 MAX_NAME = 100
 
@@ -32,7 +32,7 @@ def read_plain(text: str, fields: dict[str, object]) -> Article:
     if header is None:
         return make_article({**fields, "text": text})
     given = fields.setdefault("published_at", header[1])
-    if given != header[1]:
+    if not str(given).startswith(header[1]):
         raise invalid("published_at", "differs from the date in the header of the text")
     return make_article({**fields, "text": text[header.end() :]})
 

@@ -19,7 +19,9 @@ def base(collection: str) -> str:
 
 
 def article(collection: str, article_id: str) -> str:
-    """HASH: revision, fingerprint, state, attempts, token, error, stages (JSON), accepted_ms, url (a key)."""
+    """HASH: revision, fingerprint, state, attempts, token, error, stages (JSON), accepted_ms,
+    request_id, url (a key).
+    """
     return f"{base(collection)}article:{article_id}"
 
 

@@ -42,6 +42,7 @@ class Claim:
     revision: int
     attempt: int
     token: str
+    request_id: str
 
 
 class Ledger:
@@ -54,25 +55,27 @@ class Ledger:
         common = _read("common")
         self._scripts = {name: client.register_script(common + _read(name)) for name in _SCRIPTS}
 
-    def accept(self, article: Article) -> Accepted:
-        """Store `article` and mark it as queued, in one step.
+    def accept(self, article: Article, request_id: str = "") -> Accepted:
+        """Store `article` and mark it as queued, in one step; the log of its job will name the request.
 
         Raises Conflict where its `id` is given but its `url` belongs to another article, and Overloaded
         where too many articles wait.
         """
         article_id = identify(article)
         while True:
-            answer = self._accept(article, article_id)
+            answer = self._accept(article, article_id, request_id)
             if answer[0] == "owned" and article.id is None:
                 article_id = answer[1]
                 continue
             if answer[0] == "owned":
                 raise Conflict(f"url: belongs to the article {answer[1]!r} already")
+            if answer[0] == "renamed":
+                raise Conflict("url: the id of this article was made from its url; post another url as another article")
             if answer[0] == "full":
                 raise Overloaded(f"{answer[1]} articles are waiting, which is the limit; try again later")
             return Accepted(article_id, int(answer[1]), answer[0], answer[2])
 
-    def _accept(self, article: Article, article_id: str) -> list[Any]:
+    def _accept(self, article: Article, article_id: str, request_id: str) -> list[Any]:
         url_key = keys.url(self._collection, digest(canonicalize_url(article.url))) if article.url else ""
         self._client.sadd(keys.COLLECTIONS, self._collection)
         return cast(
@@ -84,6 +87,7 @@ class Ledger:
                 article.model_copy(update={"id": article_id}).model_dump_json(exclude_none=True),
                 url_key,
                 self._settings.max_queued,
+                request_id,
             ),
         )
 
@@ -93,7 +97,7 @@ class Ledger:
         answer = self._run("claim", article_id, token, self._lease_ms, self._settings.max_attempts)
         if answer[0] != "claimed":
             return cast(Literal["gone", "held", "dead"], answer[0])
-        return Claim(Article.model_validate_json(answer[3]), int(answer[1]), int(answer[2]), token)
+        return Claim(Article.model_validate_json(answer[3]), int(answer[1]), int(answer[2]), token, answer[4])
 
     def renew(self, article_id: str, token: str) -> bool:
         """Prolong the lease; false where the token no longer holds the article."""
@@ -167,6 +171,10 @@ class Ledger:
         before = _milliseconds(self._client) - longer_than_seconds * 1000
         queued = keys.state(self._collection, "queued")
         return cast(list[str], self._client.zrange(queued, "-inf", before, byscore=True, offset=0, num=BATCH))
+
+    def revision(self, article_id: str) -> int:
+        """The last revision of an article; 0 where there is none."""
+        return int(self._client.hget(keys.article(self._collection, article_id), "revision") or 0)
 
     def status(self, article_id: str) -> Status:
         """Where the article stands.  Raises NotFound."""

@@ -9,6 +9,7 @@ an event's id is a hash (`workers.assemble`).
 import datetime as dt
 import re
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -35,7 +36,8 @@ _DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz
 class Model(BaseModel):
     """A frozen record; unknown fields are errors, so that a misspelt one is not silently lost."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null")
+    # An error must not hold what was sent: errors are logged and answered.
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null", hide_input_in_errors=True)
 
 
 def parse_published(value: object) -> object:
@@ -86,6 +88,17 @@ class ArticleFields(Model):
     authors: Annotated[tuple[Name, ...], Field(max_length=64)] = ()
     language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] | None = None
     metadata: Annotated[dict[Name, JsonValue], Field(max_length=64)] = {}
+
+    @field_validator("url")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        try:
+            address = urlsplit(value or "http://host")
+            if not address.hostname or address.port == 0:
+                raise ValueError
+        except ValueError:
+            raise ValueError("is no address of a web page") from None
+        return value
 
     @field_validator("metadata")
     @classmethod

@@ -53,13 +53,13 @@ class Circle(Model):
 
     lat: Latitude
     lon: Longitude
-    radius_km: Annotated[float, Field(gt=0, le=20_038)]
+    radius_km: Annotated[float, Field(ge=0.001, le=20_038)]
 
 
 class Position(Model):
     """Where a page ended: the sort value and the id of its last item."""
 
-    value: float
+    value: Annotated[float, Field(allow_inf_nan=False)]
     id: Annotated[str, StringConstraints(pattern=r"^[^'\\\x00-\x1f]{1,600}$")]
 
 

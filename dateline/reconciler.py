@@ -19,7 +19,8 @@ def reconcile(client: "Redis", jobs: Queue, settings: Settings) -> dict[str, int
         ledger = Ledger(client, collection, settings)
         expired = ledger.expire()
         for article_id in expired["queued"]:
-            queue.resubmit(jobs, collection, article_id, ledger.status(article_id).revision)
+            if revision := ledger.requeue(article_id):
+                queue.resubmit(jobs, collection, article_id, revision)
         done["queued"] += len(expired["queued"])
         done["failed"] += len(expired["failed"])
         done["resent"] += resend(ledger, jobs, collection, settings.queued_grace_seconds)
@@ -34,10 +35,10 @@ def resend(ledger: Ledger, jobs: Queue, collection: str, grace_seconds: float) -
     """
     resent = 0
     for article_id in ledger.waiting(grace_seconds):
-        revision = ledger.status(article_id).revision
-        if queue.holds(jobs, collection, article_id, revision):
+        revision = ledger.revision(article_id)
+        if revision and queue.holds(jobs, collection, article_id, revision):
             break
-        if ledger.requeue(article_id):
+        if ledger.requeue(article_id) == revision != 0:
             queue.resubmit(jobs, collection, article_id, revision)
             resent += 1
     return resent

@@ -1,6 +1,7 @@
 """What a commit writes: an enriched article as event documents and as the subjects that it names.  Pure."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from dateline.models import ArticleRef, EnrichedArticle, Entity, Event, EventRec
 
 # The engine sorts numbers; an event without a date comes last in "newest first".
 UNDATED = -1
+# The engine's GEO field ends here; a point beyond would keep the whole event out of the index.
+MAX_LATITUDE = 85.0
+_PLAIN = str.maketrans("’‘“”–—…", "''\"\"--.")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ def make_records(collection: str, article: EnrichedArticle) -> Records:
     )
 
 
+def split_words(text: str) -> list[str]:
+    """The words of `text`, for index and query alike; the engine itself parts words at ASCII characters alone."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text))
+
+
 def normalize_name(name: str) -> str:
     """How names are compared: without case, compatibility forms, curly apostrophes, a leading "the", double spaces."""
     plain = unicodedata.normalize("NFKC", name).replace("’", "'").casefold()
@@ -68,7 +78,11 @@ def _index_fields(collection: str, article: EnrichedArticle, event: Event) -> di
     """The fields that the engine reads; days are proleptic ordinals, points are "lon,lat"."""
     interval = event.date.interval if event.date else None
     places = [(place, _place(article, place.place)) for place in event.places]
-    points = {(place.lon, place.lat) for place, _ in places if place.lat is not None and place.lon is not None}
+    points = {
+        (place.lon, place.lat)
+        for place, _ in places
+        if place.lat is not None and place.lon is not None and abs(place.lat) <= MAX_LATITUDE
+    }
     fields: dict[str, Any] = {
         "c": collection,
         "id": event.id,
@@ -87,7 +101,7 @@ def _index_fields(collection: str, article: EnrichedArticle, event: Event) -> di
         "pub": article.published_day.toordinal(),
         # The engine prints numbers with 12 digits, and a cursor must compare equal to what it was made from.
         "conf": round(event.confidence, 4),
-        "txt": " \n ".join([event.evidence.surface, *(actor.name for actor in event.actors)]),
+        "txt": " ".join(split_words(" ".join([event.evidence.surface, *(actor.name for actor in event.actors)]))),
     }
     return {name: value for name, value in fields.items() if value not in (None, [])}
 
@@ -158,4 +172,5 @@ def _subject_documents(collection: str, article: EnrichedArticle) -> Iterator[Su
         subjects[entity.key] = {**known, "type": entity.type}
         names.setdefault(entity.key, set()).update((entity.name, *entity.aliases))
     for key, subject in subjects.items():
-        yield SubjectDocument(key, json.dumps(subject, ensure_ascii=False), tuple(sorted(names[key])))
+        plain = {" ".join(name.translate(_PLAIN).split()) for name in names[key]}
+        yield SubjectDocument(key, json.dumps(subject, ensure_ascii=False), tuple(sorted(plain)))

@@ -6,7 +6,6 @@ ordered by (sort value, id), so that a cursor neither skips nor repeats a row wh
 
 import base64
 import json
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import cast
@@ -19,16 +18,16 @@ from redis.commands.search.query import Query
 
 from dateline import keys
 from dateline.connection import require_modules, wait_until_ready
-from dateline.errors import Unavailable
+from dateline.errors import Setup, Unavailable
 from dateline.intake import invalid
 from dateline.models import EventRecord, Subject
 from dateline.queries import Box, DayRange, EventQuery, Page, Position, SubjectQuery
-from dateline.records import normalize_name
+from dateline.records import normalize_name, split_words
 
 # Dialect 4 gave wrong rows for a range sorted the other way round.
 DIALECT = 2
-MAX_SCAN = 5_000
-_WORD = re.compile(r"[^\W_]+")
+# What a box reads at once, and at most for one page.
+BOX_BATCH, MAX_SCAN = 500, 5_000
 _SORT_FIELD = {"date": "date", "published": "pub", "confidence": "conf"}
 
 EVENT_FIELDS: list[Field] = [
@@ -69,7 +68,12 @@ def prepare_store(client: "Redis", wait_seconds: float) -> None:
 
 
 def ensure_indexes(client: "Redis") -> None:
-    """Create the indexes where they are missing; what is stored already is indexed in the background."""
+    """Create the indexes where they are missing; what is stored already is indexed in the background.
+
+    A search that takes too long is to fail, not to give a part of the rows: the engine's default is the other.
+    Raises Setup where that cannot be set.
+    """
+    _fail_on_timeout(client)
     for name, prefix, fields in (
         (keys.EVENT_INDEX, keys.EVENT_PREFIX, EVENT_FIELDS),
         (keys.SUBJECT_INDEX, keys.SUBJECT_PREFIX, SUBJECT_FIELDS),
@@ -83,16 +87,25 @@ def ensure_indexes(client: "Redis") -> None:
                 raise
 
 
+def _fail_on_timeout(client: "Redis") -> None:
+    try:
+        client.config_set("search-on-timeout", "fail")  # Redis 8, where the engine is built in
+    except ResponseError:
+        try:
+            client.execute_command("FT.CONFIG", "SET", "ON_TIMEOUT", "FAIL")  # the engine as a module
+        except ResponseError as error:
+            raise Setup("Redis does not let search-on-timeout be set to fail; set it in its configuration") from error
+
+
 def find_events(client: "Redis", collection: str, query: EventQuery) -> Page[EventRecord]:
     """A page of events; `next` is the opaque cursor of the page after it."""
     field, descending = _SORT_FIELD[query.sort.lstrip("-")], query.sort.startswith("-")
     condition = " ".join(event_conditions(collection, query))
-    rows, more = _collect(client, collection, query, condition, field, descending)
+    rows, last = _collect(client, collection, query, condition, field, descending)
     total = _total(client, keys.EVENT_INDEX, condition)
-    last = rows[-1][0] if rows else None
     return Page(
         items=tuple(record for _, record in rows),
-        next=encode_cursor(query.sort, last) if more and last else None,
+        next=encode_cursor(query.sort, last) if last else None,
         total=total,
         total_is_exact=query.bbox is None,
     )
@@ -103,19 +116,24 @@ Row = tuple[Position, EventRecord]
 
 def _collect(
     client: "Redis", collection: str, query: EventQuery, condition: str, field: str, descending: bool
-) -> tuple[list[Row], bool]:
-    """The rows of one page, and whether there are more; a box is applied here, place by place."""
+) -> tuple[list[Row], Position | None]:
+    """The rows of one page, and the position that the next one starts after, None on the last.
+
+    A box is applied here, place by place; a page that read MAX_SCAN rows in vain ends where it stopped.
+    """
     rows: list[Row] = []
-    after, scanned = query.after, 0
-    while scanned < MAX_SCAN:
-        batch = _ordered(client, keys.EVENT_INDEX, condition, field, descending, "id", query.limit + 1, after)
+    size = query.limit + 1 if query.bbox is None else max(query.limit + 1, BOX_BATCH)
+    after = query.after
+    for _ in range(0, MAX_SCAN, size):
+        batch = _ordered(client, keys.EVENT_INDEX, condition, field, descending, "id", size, after)
         found = _load_events(client, collection, batch)
         rows += [row for row in found if query.bbox is None or in_box(row[1], query.bbox)]
-        scanned += len(batch)
-        if len(rows) > query.limit or len(batch) <= query.limit:
-            break
+        if len(rows) > query.limit:
+            return rows[: query.limit], rows[query.limit - 1][0]
+        if len(batch) < size:
+            return rows, None
         after = batch[-1]
-    return rows[: query.limit], len(rows) > query.limit or scanned >= MAX_SCAN
+    return rows, after
 
 
 def event_conditions(collection: str, query: EventQuery) -> Iterator[str]:
@@ -131,15 +149,25 @@ def event_conditions(collection: str, query: EventQuery) -> Iterator[str]:
             yield tags(field, values)
     for field, names in (("ent", query.entity), ("spk", query.speaker), ("plc", query.place), ("src", query.source)):
         if names:
-            yield tags(field, [name if "/" in name else normalize_name(name) for name in names])
+            yield tags(field, [_normalize(field, name) for name in names])
     if query.q is not None:
         yield words("txt", query.q)
     if query.near is not None:
-        yield f"@geo:[{query.near.lon:.6f} {query.near.lat:.6f} {query.near.radius_km:.3f} km]"
+        yield f"@geo:[{query.near.lon:.6f} {query.near.lat:.6f} {query.near.radius_km:.6f} km]"
     yield from _overlapping("begin", "end", query.datetime)
     yield from _overlapping("pub", "pub", query.published)
     if query.min_confidence is not None:
         yield f"@conf:[{query.min_confidence} +inf]"
+
+
+_PARAMETER = {"ent": "entity", "spk": "speaker", "plc": "place", "src": "source"}
+
+
+def _normalize(field: str, name: str) -> str:
+    plain = name if "/" in name else normalize_name(name)
+    if not plain.isprintable() or not plain.strip():
+        raise invalid(_PARAMETER[field], "holds no name to search for")
+    return plain
 
 
 def _overlapping(begin: str, end: str, days: DayRange | None) -> Iterator[str]:
@@ -163,7 +191,7 @@ def words(field: str, text: str) -> str:
     """The condition that a text field holds all words of `text`, those between double quotes as a phrase."""
     parts = []
     for i, piece in enumerate(text.replace("“", '"').replace("”", '"').split('"')):
-        found = _WORD.findall(piece)
+        found = split_words(piece)
         if found:
             parts.append('"' + " ".join(found) + '"' if i % 2 else " ".join(found))
     if not parts:
@@ -212,7 +240,7 @@ def subject_conditions(collection: str, query: SubjectQuery) -> Iterator[str]:
     if query.located:
         yield "@geonameid:[-inf +inf]"
     if query.q is not None:
-        found = _WORD.findall(query.q)
+        found = split_words(query.q)
         if not found:
             raise invalid("q", "holds no word to search for")
         # The engine wants two letters of a beginning.
@@ -303,7 +331,7 @@ def decode_cursor(sort: str, cursor: str) -> Position:
         raw = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
         made_for, value, key = raw
         position = Position(value=value, id=key)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise invalid("cursor", "is not one that a page gave as `next`") from error
     if made_for != sort:
         raise invalid("cursor", f"was made for another sort than {sort}")

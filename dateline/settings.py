@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, RedisDsn, SecretStr
+from pydantic import Field, RedisDsn, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from dateline.errors import Setup
 
 
 class Settings(BaseSettings):
@@ -39,7 +41,26 @@ class Settings(BaseSettings):
 
 
 def require_redis_url(url: str) -> str:
-    """`url` if it is one of redis://, rediss:// or unix://; ValueError otherwise."""
+    """`url` if it is one of redis://, rediss:// or unix://.
+
+    Raises Setup, which does not hold it: there may be a password in it.
+    """
     if not url.startswith("unix://"):
-        RedisDsn(url)
+        try:
+            RedisDsn(url)
+        except ValidationError:
+            raise Setup("--redis-url: give redis://host:port/0, rediss://... or unix:///path") from None
     return url
+
+
+def read_settings(given: dict[str, object]) -> Settings:
+    """The settings of the environment, with what is `given` in their place.
+
+    Raises Setup, which names each that is wrong, but not its value.
+    """
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        found = error.errors(include_input=False, include_url=False)
+        wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in found)
+        raise Setup(wrong) from None

@@ -35,7 +35,6 @@ def run(settings: Settings, redis_url: SecretStr | None, load: Path | None) -> N
 def _run(settings: Settings, redis_url: SecretStr | None, load: Path | None) -> None:
     quiet = err.is_terminal or load is not None
     settings.data.mkdir(parents=True, exist_ok=True)
-    log.configure("warning" if quiet else settings.log_level)
     started: dict[str, subprocess.Popen[bytes]] = {}
     ended: list[str] = []
 
@@ -45,13 +44,19 @@ def _run(settings: Settings, redis_url: SecretStr | None, load: Path | None) -> 
 
     try:
         with contextlib.ExitStack() as stack:
+            if quiet:
+                # Whoever looks at the terminal wants the table there; the request log goes beside the data.
+                output = stack.enter_context((settings.data / "api.log").open("a", encoding="utf-8"))
+                log.configure(settings.log_level, output)
+            else:
+                log.configure(settings.log_level)
             if redis_url is None:
                 redis_url, started["Redis server"] = stack.enter_context(run_redis(settings.data, settings.appendfsync))
             else:
                 prepare_store(connect(redis_url, WORKER_SECONDS), wait_seconds=5)
             settings = settings.model_copy(update={"redis_url": redis_url})
-            output = settings.data / "workers.log" if quiet else None
-            started["workers"] = stack.enter_context(run_workers(settings, output))
+            worker_log = settings.data / "workers.log" if quiet else None
+            started["workers"] = stack.enter_context(run_workers(settings, worker_log))
             stack.enter_context(watch(started, end))
             serve(settings, lambda: _greet(settings, load))
     finally:

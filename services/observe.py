@@ -9,12 +9,15 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services import problems
+
 log = structlog.get_logger()
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+CSP = "Content-Security-Policy"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    CSP: "default-src 'none'; frame-ancestors 'none'",
 }
 
 
@@ -40,7 +43,8 @@ class Observer:
             return
         asked = Headers(scope=scope).get("x-request-id", "")
         request_id = asked if _REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
-        status, began = 500, time.perf_counter()
+        status: int | None = None
+        began = time.perf_counter()
 
         async def note(message: Message) -> None:
             nonlocal status
@@ -49,15 +53,22 @@ class Observer:
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-ID"] = request_id
                 for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
+                    # The pages about the calls load scripts from elsewhere, and show nothing of anybody's.
+                    if name != CSP or scope["path"] not in ("/docs", "/redoc"):
+                        headers.setdefault(name, value)
             await send(message)
 
-        scope.setdefault("state", {})
+        scope.setdefault("state", {})["request_id"] = request_id
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await self._app(scope, receive, note)
+            except Exception as error:
+                if status is not None:
+                    raise
+                # A defect of ours: answered here, where the request id is known.
+                await problems.respond_to_defect(error)(scope, receive, note)
             finally:
-                self._record(scope, status, time.perf_counter() - began)
+                self._record(scope, status or 500, time.perf_counter() - began)
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "unknown")

@@ -40,9 +40,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(DatelineError, _on_dateline_error)
     app.add_exception_handler(RequestValidationError, _on_validation_error)
     app.add_exception_handler(HTTPException, _on_http_error)
-    for error in (redis.ConnectionError, redis.TimeoutError, redis.exceptions.OutOfMemoryError):
-        app.add_exception_handler(error, _on_redis_error)
-    app.add_exception_handler(Exception, _on_defect)
+    app.add_exception_handler(redis.RedisError, _on_redis_error)
 
 
 def respond(problem: Problem, headers: dict[str, str] | None = None) -> Response:
@@ -58,7 +56,14 @@ async def _on_dateline_error(_request: Request, error: Exception) -> Response:
     return respond(Problem(title=title, status=status, detail=str(error), errors=errors), headers)
 
 
+# What Redis answers while it cannot write: its disk is full, its memory is, or it is a replica.
+_REFUSALS = ("MISCONF", "OOM", "READONLY", "LOADING")
+
+
 async def _on_redis_error(request: Request, error: Exception) -> Response:
+    away = isinstance(error, redis.ConnectionError | redis.TimeoutError | redis.exceptions.OutOfMemoryError)
+    if not away and not str(error).startswith(_REFUSALS):
+        raise error
     log.warning("redis.failed", error=type(error).__name__)
     message = "the store does not answer; try again: the same article is taken once"
     return await _on_dateline_error(request, Unavailable(message))
@@ -80,7 +85,8 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     return respond(Problem(title=title, status=status, detail=detail), headers)
 
 
-async def _on_defect(_request: Request, error: Exception) -> Response:
+def respond_to_defect(error: Exception) -> Response:
+    """The answer to an error that nobody foresaw; its text goes to the log alone."""
     log.error("request.failed", error=type(error).__name__, exc_info=error)
     detail = "an error that was not foreseen; the log has it under the request id"
     return respond(Problem(title="Internal error", status=500, detail=detail))

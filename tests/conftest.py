@@ -20,7 +20,7 @@ MakeArticle = Callable[..., Article]
 
 @pytest.fixture(autouse=True, scope="session")
 def _logs() -> None:
-    log.configure("error", as_json=True)
+    log.configure("error")
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ def enrich_article(collection: str, article_id: str) -> None:
         collection=collection,
         article_id=article_id,
         revision=claim.revision,
+        request_id=claim.request_id,
         attempt=claim.attempt,
         outcome=outcome,
         milliseconds=round((time.monotonic() - began) * 1000, 1),
@@ -47,7 +48,7 @@ def _work(collection: str, article_id: str, claim: Claim) -> str:
         records = make_records(collection, enriched)
     except Exception as error:
         # Stages report their own failures; what arrives here is a defect of the pipeline around them.
-        log.exception("job.failed", collection=collection, article_id=article_id)
+        log.exception("job.failed", collection=collection, article_id=article_id, request_id=claim.request_id)
         ledger.fail(claim, article_id, f"the pipeline failed: {type(error).__name__}")
         return "failed"
     return enriched.status if ledger.commit(claim, enriched, records) else "superseded"

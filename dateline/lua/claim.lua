@@ -1,5 +1,5 @@
 -- ARGV: base, id, token, lease in ms, max_attempts.
--- Answers {'claimed', revision, attempt, posted JSON}, {'gone'}, {'held'} (done, or another's live lease) or {'dead'}.
+-- Answers {'claimed', revision, attempt, posted JSON, request id}, {'gone'}, {'held'} (done, or another's live lease) or {'dead'}.
 local token, lease, max_attempts = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 
 local was = redis.call('HMGET', article, 'state', 'revision', 'attempts')
@@ -12,4 +12,5 @@ if tonumber(was[3]) >= max_attempts then return {'dead'} end
 local attempt = redis.call('HINCRBY', article, 'attempts', 1)
 redis.call('HSET', article, 'token', token)
 move('running', now + lease)
-return {'claimed', tonumber(was[2]), attempt, redis.call('HGET', base .. 'posted:' .. id, was[2])}
+return {'claimed', tonumber(was[2]), attempt, redis.call('HGET', base .. 'posted:' .. id, was[2]),
+  redis.call('HGET', article, 'request_id') or ''}

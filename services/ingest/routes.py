@@ -72,9 +72,9 @@ async def _read(request: Request, backend: Backend) -> Article:
 
 
 async def _accept(request: Request, response: Response, backend: Backend, collection: str, article: Article) -> Receipt:
-    accepted = await run_in_threadpool(accept, backend, collection, article)
+    accepted = await run_in_threadpool(accept, backend, collection, article, request.state.request_id)
     request.state.article_id = accepted.id
-    status_url = f"/v1/articles/{accepted.id}/status" + ("" if collection == "main" else f"?collection={collection}")
+    status_url = locate_status(collection, accepted.id)
     response.headers["Location"] = status_url
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return Receipt(
@@ -86,12 +86,17 @@ async def _accept(request: Request, response: Response, backend: Backend, collec
     )
 
 
-def accept(backend: Backend, collection: str, article: Article) -> Accepted:
+def locate_status(collection: str, article_id: str) -> str:
+    """The path of an article's status."""
+    return f"/v1/articles/{article_id}/status" + ("" if collection == "main" else f"?collection={collection}")
+
+
+def accept(backend: Backend, collection: str, article: Article, request_id: str) -> Accepted:
     """Put the article on the ledger, then into the queue.
 
     Once it is on the ledger it cannot be lost: where queuing fails, the reconciler queues it.
     """
-    accepted = backend.ledger(collection).accept(article)
+    accepted = backend.ledger(collection).accept(article, request_id)
     if accepted.outcome != "known":
         queue.submit(backend.jobs, collection, accepted.id, accepted.revision)
     return accepted
@@ -100,7 +105,10 @@ def accept(backend: Backend, collection: str, article: Article) -> Accepted:
 @router.post("/imports", response_class=Response, responses={200: {"content": {"application/jsonl": {}}}})
 async def import_articles(request: Request, backend: OnBackend, collection: Collection = "main") -> Response:
     """Take many articles, one JSON object per line; answers one line for each, good ones kept when others are bad."""
-    results = await import_lines(request, backend.settings, lambda article: accept(backend, collection, article))
+    request_id = request.state.request_id
+    results = await import_lines(
+        request, backend.settings, lambda article: accept(backend, collection, article, request_id)
+    )
     return Response("".join(results), media_type="application/jsonl")
 
 
@@ -158,7 +166,7 @@ def retry(
     ledger = backend.ledger(collection)
     revision = ledger.retry(article_id)
     queue.resubmit(backend.jobs, collection, article_id, revision)
-    response.headers["Location"] = f"/v1/articles/{article_id}/status"
+    response.headers["Location"] = locate_status(collection, article_id)
     return ledger.status(article_id)
 
 

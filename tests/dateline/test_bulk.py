@@ -35,8 +35,11 @@ def test_plain_texts_and_json_lines_can_be_mixed(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    done = enrich(str(tmp_path / "nothing.txt"))
+    (tmp_path / "a.txt").write_text("\ufeffdate 2018-10-29 Police met marchers.", encoding="utf-8")
+    (tmp_path / "b.json").write_text(json.dumps(json.loads(GOOD), indent=2), encoding="utf-8")
+    done = enrich(str(tmp_path / "nothing.txt"), str(tmp_path / "a.txt"), str(tmp_path / "b.json"))
     assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 2, "the others are enriched all the same"
     assert "nothing.txt: No such file" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
 

@@ -38,6 +38,23 @@ def test_a_redis_without_the_query_engine_is_refused_with_what_to_install(plain_
     assert "Query Engine" in message
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["--redis-url", "http://u:s3cretpw@h/0"], ["--port", "99999"], ["--redis-url", "redis://:s3cretpw@127.0.0.1:1"]],
+)
+def test_a_wrong_setting_is_named_without_its_value(arguments: list[str], tmp_path: Path) -> None:
+    command = [DATELINE, "up", "--data", str(tmp_path), *arguments]
+    refused = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert refused.returncode == 1
+    assert "s3cretpw" not in refused.stderr + refused.stdout
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_search_past_its_time_limit_is_an_error(real: redis.Redis) -> None:
+    found = real.execute_command("FT.CONFIG", "GET", "ON_TIMEOUT")
+    assert "fail" in str(found).lower()
+
+
 def test_the_embedded_server_has_what_is_needed(real: redis.Redis) -> None:
     require_modules(real)
     ensure_indexes(real)

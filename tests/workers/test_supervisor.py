@@ -17,7 +17,7 @@ from pathlib import Path
 from dateline import log
 from workers.supervisor import supervise
 
-log.configure("error", as_json=True)
+log.configure("error")
 folder = Path(sys.argv[1])
 
 def note(name):

@@ -26,7 +26,10 @@ def _identifier() -> LanguageIdentifier:
 def annotate(doc: Document) -> Document:
     """`doc` with `language`: what the client declared, else what the text shows, `en` where in doubt."""
     declared = doc.article.language
-    return doc.add(language=declared.split("-")[0].lower() if declared else identify(doc.text))
+    if declared is None:
+        return doc.add(language=identify(doc.text))
+    code = declared.split("-")[0].lower()
+    return doc.add(language="en" if code == "eng" else code)
 
 
 def identify(text: str) -> str:

@@ -41,6 +41,7 @@ def test_a_post_is_accepted_and_queued(api: TestClient, backend: Backend) -> Non
 
 def test_the_job_carries_ids_and_no_text(api: TestClient, backend: Backend) -> None:
     article_id = api.post("/v1/articles", json=ARTICLE).json()["id"]
+    assert backend.client.hget(keys.article("main", article_id), "request_id")
     (job,) = backend.jobs.jobs
     assert (job.func_name, job.args) == ("workers.tasks.enrich_article", ["main", article_id])
 
@@ -105,6 +106,44 @@ def test_html_gives_text_title_and_date(api: TestClient, backend: Backend) -> No
     assert (claim.article.title, claim.article.published_day.isoformat()) == ("Bridge to close", "2018-10-29")
 
 
+PAGE = """<html><head><title>Bridge</title></head><body><article><h1>Bridge</h1>{}</article>
+<footer>Copyright 2015 The Paper</footer></body></html>"""
+
+
+def test_a_page_without_a_date_is_refused_rather_than_dated_by_guess(api: TestClient) -> None:
+    paragraph = "<p>The council, founded in 2011, voted on Monday to close the bridge for repairs until spring.</p>"
+    page = PAGE.format(paragraph * 4)
+    response = api.post("/v1/articles", content=page, headers={"Content-Type": "text/html"})
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["field"] == "published_at"
+    given = api.post("/v1/articles?published_at=2018-10-29", content=page, headers={"Content-Type": "text/html"})
+    assert given.status_code == 202
+
+
+def test_a_plain_text_that_begins_with_the_word_date_needs_no_header(api: TestClient, backend: Backend) -> None:
+    response = api.post(
+        "/v1/articles?published_at=2018-10-29&id=x",
+        content="date night is back in Leeds",
+        headers={"Content-Type": "text/plain"},
+    )
+    assert response.status_code == 202
+    assert json.loads(backend.client.hget(keys.posted("main", "x"), "1") or "")["text"].startswith("date night")
+
+
+def test_the_date_time_of_the_query_may_be_on_the_day_of_the_header(api: TestClient) -> None:
+    plain = {"Content-Type": "text/plain"}
+    body = "date 2018-10-29 Words."
+    assert api.post("/v1/articles?published_at=2018-10-29T10:00:00Z", content=body, headers=plain).status_code == 202
+    assert api.post("/v1/articles?published_at=2018-10-30", content=body, headers=plain).status_code == 422
+
+
+def test_an_id_made_from_a_url_is_not_given_to_another_url(api: TestClient) -> None:
+    first = {**ARTICLE, "url": "https://example.org/a"}
+    article_id = api.post("/v1/articles", json=first).json()["id"]
+    assert api.put(f"/v1/articles/{article_id}", json={**first, "url": "https://example.org/b"}).status_code == 409
+    assert api.put(f"/v1/articles/{article_id}", json={**first, "title": "New"}).json()["revision"] == 2
+
+
 JSON = "application/json"
 REFUSED = [
     (JSON, b'{"text": "Words."}', 422, "published_at"),
@@ -121,6 +160,9 @@ REFUSED = [
     (JSON, b'{"text": "Words.", "published_at": "2018-10-29", "metadata": {"a": NaN}}', 422, "metadata"),
     (JSON, b'{"text": "Words.", "published_at": "2018-10-29", "id": "a b"}', 422, "id"),
     (JSON, b'{"text": "Words.", "published_at": "2018-10-29", "url": "javascript:alert(1)"}', 422, "url"),
+    (JSON, b'{"text": "Words.", "published_at": "2018-10-29", "url": "http://[x/a"}', 422, "url"),
+    (JSON, b'{"text": "Words.", "published_at": "2018-10-29", "url": "http://a:99999/b"}', 422, "url"),
+    (JSON, '{"text": "Words.", "published_at": "2018-10-29", "url": "http://a℀b.com/"}'.encode(), 422, "url"),
     (JSON, b'{"text": "Words.", "published_at": "2018-10-29", "txet": 1}', 422, "txet"),
     (JSON, b'{"text": "Words.", "html": "<p>", "published_at": "2018-10-29"}', 422, "body"),
     (JSON, b'{"published_at": "2018-10-29"}', 422, "body"),
@@ -183,6 +225,8 @@ def test_an_unforeseen_error_is_a_problem_without_its_text(api: TestClient, monk
     monkeypatch.setattr("services.ingest.routes.accept", fail)
     response = api.post("/v1/articles", json=ARTICLE)
     assert (response.status_code, response.json()["title"]) == (500, "Internal error")
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["x-request-id"]
     assert "hunter2" not in response.text
 
 
@@ -241,6 +285,7 @@ def test_a_retry_of_a_dead_letter_queues_it(api: TestClient, backend: Backend) -
     ledger.fail(claim, article_id, "broken")
     backend.jobs.remove(backend.jobs.job_ids[0])
     response = api.post(f"/v1/articles/{article_id}/retry")
+    assert api.get(response.headers["location"]).status_code == 200
     assert (response.status_code, response.json()["status"], backend.jobs.count) == (202, "queued", 1)
     assert api.post(f"/v1/articles/{article_id}/retry").status_code == 409
 

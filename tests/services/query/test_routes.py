@@ -115,6 +115,11 @@ def test_filters(filled: TestClient, query: str, expected: list[str]) -> None:
         ("cursor=nonsense", "cursor"),
         ("sort=-size", "sort"),
         ("q=%21%21", "q"),
+        ("entity=%20", "entity"),
+        ("place=%00", "place"),
+        ("near=10,0,0.1m", "near"),
+        ("cursor=WyItZGF0ZSIsSW5maW5pdHksImEiXQ", "cursor"),
+        ("cursor=" + "W1tb" * 400, "cursor"),
         ("entiti=Trump", "entiti"),
     ],
 )
@@ -133,6 +138,38 @@ def test_the_engines_syntax_is_only_text(filled: TestClient, name: str, hostile:
     assert response.status_code in (200, 422), response.text
     if response.status_code == 200:
         assert response.json()["items"] == []
+
+
+TYPESET = "Trump’s lawyers sued “caravan” organisers—angry ones…on Monday."
+
+
+@pytest.mark.parametrize(
+    "words", ["trump", "caravan", "angry", '"Trump’s lawyers"', '"Trump\'s lawyers"', "organisers", "on"]
+)
+def test_words_beside_typographic_marks_are_found(both: TestClient, fill: Fill, words: str) -> None:
+    fill([enriched("a", [event("e1", evidence=span(TYPESET, TYPESET), trigger=span("sued", TYPESET))], text=TYPESET)])
+    assert ids(both.get("/v1/events", params={"q": words})) == ["e1"]
+
+
+def test_a_point_at_the_pole_does_not_hide_its_event(both: TestClient, fill: Fill) -> None:
+    pole = LEEDS.model_copy(update={"lat": 90.0, "lon": 0.0})
+    fill([enriched("a", [event("e1", places=(place_of(pole),))], places=(pole,))])
+    assert ids(both.get("/v1/events?type=PROTEST")) == ["e1"]
+
+
+def test_a_box_far_behind_many_other_events_is_found_by_following_next(
+    both: TestClient, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.search.MAX_SCAN", 20)
+    monkeypatch.setattr("dateline.search.BOX_BATCH", 10)
+    others = [event(f"e{n:03}", "2018-10-30", places=(place_of(ILLINOIS),)) for n in range(50)]
+    fill([enriched("a", [*others, event("last", "2018-10-01", places=(place_of(LEEDS),))])])
+    path, seen, pages = "/v1/events?bbox=-10,50,10,60&limit=1", [], 0
+    while path and pages < 20:
+        response = both.get(path)
+        seen += ids(response)
+        path, pages = response.json()["next"], pages + 1
+    assert seen == ["last"]
 
 
 def test_an_event_is_served_with_its_article_and_numbers(filled: TestClient) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import cast
 
+from dateline.identity import digest
 from dateline.models import Entity, EntityType, Place, Span
 from workers.document import Document
 from workers.stages.entities import names, titles
@@ -38,7 +39,8 @@ def _entity(doc: Document, id_: str, cluster: Cluster, places: PlaceIndex, gazet
     place = places.at(spans[0].start, spans[0].end) if type_ in PLACE_TYPES else None
     return Entity(
         id=id_,
-        key=_key(type_, name, place) or f"{KEY_KINDS[type_]}/{id_}",
+        # A name without a letter of the Latin alphabet has no slug; its hash is the same in every article too.
+        key=_key(type_, name, place) or f"{KEY_KINDS[type_]}/{digest(name.casefold())}",
         type=cast(EntityType, type_),
         name=name,
         aliases=tuple(form for form in cluster.forms if form != name),
