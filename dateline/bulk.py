@@ -31,7 +31,9 @@ def enrich_all(names: list[str], output: BinaryIO, console: Console) -> int:
     refused = 0
     for where, content in track(inputs, "enriching", console=console, disable=not console.is_terminal):
         try:
-            article = read_one(content) if isinstance(content, bytes) else _complain(content)
+            if isinstance(content, DatelineError):
+                raise content
+            article = read_one(content)
         except DatelineError as error:
             refused += 1
             console.print(f"{where}: {error}", highlight=False, markup=False)
@@ -60,10 +62,6 @@ def read_inputs(name: str) -> Iterator[tuple[str, bytes | DatelineError]]:
         return
     for number, line in lines:
         yield f"{name}:{number}", line
-
-
-def _complain(error: DatelineError) -> Article:
-    raise error
 
 
 def read_one(content: bytes) -> Article:

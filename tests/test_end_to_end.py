@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from pydantic import SecretStr
 
 from dateline.client import Dateline
 
@@ -135,6 +136,16 @@ def test_the_command_line_posts_and_asks(served: Running, tmp_path: Path) -> Non
     assert status.stdout.startswith("1 enriched (0 of them in part), 0 failed")
     table = subprocess.run([DATELINE, "events", *url], capture_output=True, check=True, text=True)
     assert "gunman" in table.stdout
+
+
+def test_a_redis_that_runs_already_is_used(redis_url: SecretStr, tmp_path: Path) -> None:
+    running = start(tmp_path / "d", "--redis-url", redis_url.get_secret_value())
+    assert not any("redis-server" in line for line in descendants(running.process.pid).values())
+    with Dateline(running.url, "outside") as client:
+        enrich(client, STORY)
+        assert list(client.events({"place": "Pittsburgh", "type": "ASSAULT"}))
+    running.process.terminate()
+    assert running.process.wait(30) == 0
 
 
 def test_a_second_server_on_the_same_data_is_refused(served: Running) -> None:

@@ -89,8 +89,3 @@ def coordinated(doc: Doc, end: int) -> int:
         if doc[stop - 1].ent_type_ not in _PLACE_OR_PERSON and doc[stop - 1].lower_ not in heads.ORG_HEADS:
             return stop
     return end
-
-
-def is_alone(doc: Doc, i: int) -> bool:
-    """Whether no name word follows token `i` in the same run."""
-    return i + 1 >= len(doc) or not is_name_word(doc[i + 1])

@@ -26,11 +26,6 @@ class Speaker:
     entity: Entity | None
     token: int
 
-    @property
-    def is_pronoun(self) -> bool:
-        """Whether the words are a pronoun."""
-        return self.text.lower() in PRONOUNS
-
 
 class Memory:
     """Who spoke before, and which pronoun each person took: `latest` is the last speaker."""
