@@ -4,13 +4,32 @@ How readily a word is taken was counted on annotated news: "now" nearly always i
 "recent" in half of its uses, "previously", "already" and "former" hardly ever.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from workers.stages.dates import lexicon
-from workers.stages.dates.expressions import Around, Duration, Expression, Modified, Named, Offset, Recurrence, Year
+from workers.stages.dates.expressions import (
+    Around,
+    DayNumber,
+    Duration,
+    Expression,
+    Modified,
+    Offset,
+    Recurrence,
+    Reference,
+    Year,
+)
+from workers.stages.dates.namesakes import (
+    counts_something,
+    judge_decade,
+    judge_month,
+    judge_name,
+    judge_relative,
+    judge_season,
+    judge_today,
+    judge_year,
+)
+from workers.stages.dates.spots import QUOTES, Judge, Spot
 from workers.stages.dates.tense import Tenses
 from workers.stages.dates.values import duration_value
 
@@ -18,11 +37,6 @@ from workers.stages.dates.values import duration_value
 _FRAGMENTS = frozenset({"DAYPART_T", "HALF_T", "SHARE_T"})
 _QUARTER = Duration(1, "quarter")
 _ARTICLES = frozenset({"the", "a", "an"})
-_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
-_YEAR_PREPOSITIONS = frozenset({
-    "in", "since", "by", "of", "from", "until", "till", "during", "before", "after", "through", "for", "between", "to",
-    "around", "about", "circa", "late", "early", "mid", "than", "throughout", "due", "and", "or", "-", "–", "(", "the",
-})  # fmt: skip
 _CLOCK_PREPOSITIONS = frozenset(
     {"at", "by", "until", "till", "from", "around", "about", "to", "-", "–", "before", "after"}
 )
@@ -36,51 +50,13 @@ _UNITS_PREPOSITIONS = frozenset({
     "spend", "lasted", "last", "through",
 })  # fmt: skip
 
-# A season's word that is a noun or verb of its own needs one of these before it.
-_SEASON_CONTEXT = frozenset({
-    "in", "by", "until", "till", "since", "during", "throughout", "over", "through", "before", "after", "early", "late",
-    "the", "a", "that", "same", "into", "for", "this", "each", "and", "or", "every", "mid", "-", "from", "to",
-})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a candidate stands: its tokens `first` to `last` of the parse, both included."""
-
-    doc: Doc
-    first: int
-    last: int
-
-    @property
-    def head(self) -> Token:
-        """The first token."""
-        return self.doc[self.first]
-
-    @property
-    def tail(self) -> Token:
-        """The last token."""
-        return self.doc[self.last]
-
-    @property
-    def before(self) -> Token | None:
-        """The token before."""
-        return self.doc[self.first - 1] if self.first else None
-
-    @property
-    def after(self) -> Token | None:
-        """The token after."""
-        return self.doc[self.last + 1] if self.last + 1 < len(self.doc) else None
-
-
-Judge = Callable[[Expression, Spot], Expression | None]
-
 
 def judge(meaning: object, category: str, spot: Spot, tenses: Tenses) -> Expression | None:
     """What the candidate of that category means where it stands; None if it is no temporal expression."""
     if not isinstance(meaning, Expression):
         return None
-    if _QUARTER in (meaning, getattr(meaning, "base", None)):
-        return None  # "more than a quarter of the town": a share
+    if _counts(meaning, category, spot) or (isinstance(meaning, Duration) and _is_title(spot)):
+        return None
     if category == "REF_T":
         return _reference(meaning, spot.head, tenses)
     if isinstance(meaning, Duration) and category in ("DUR_T", "HEDGED_T", "ONE_T"):
@@ -91,50 +67,29 @@ def judge(meaning: object, category: str, spot: Spot, tenses: Tenses) -> Express
     return judged(meaning, spot) if judged else meaning
 
 
+def _counts(meaning: Expression, category: str, spot: Spot) -> bool:
+    """Whether it is a share or a number of something: "a quarter of the town", "about 1500 people", "15, 30 people"."""
+    base = meaning.base if isinstance(meaning, Modified) else meaning
+    if _QUARTER in (meaning, getattr(meaning, "base", None)):
+        return True
+    if isinstance(meaning, Modified) and isinstance(base, Year) and spot.tail.dep_ == "nummod":
+        return True
+    return isinstance(meaning, DayNumber) and category == "DAY_T" and counts_something(spot)
+
+
+def _is_title(spot: Spot) -> bool:
+    """Whether a length of time is a title or names a war: "60 Minutes", the Thirty Years' War."""
+    if not spot.tail.text[0].isupper() or spot.after is None:
+        return False
+    quoted = spot.before is not None and spot.before.text in QUOTES and spot.after.text in QUOTES
+    behind = spot.doc[spot.last + 1 : spot.last + 3]
+    return quoted or any(token.text == "War" for token in behind)
+
+
 def starts_with_loose_article(spot: Spot) -> bool:
     """Whether the first token is an article of a noun outside the candidate: "the November 1995 killing"."""
     token = spot.head
     return token.lower_ in _ARTICLES and spot.first < spot.last and not spot.first <= token.head.i <= spot.last
-
-
-def _month(meaning: Expression, spot: Spot) -> Expression | None:
-    token = spot.head
-    if isinstance(meaning, Named) and meaning.year is None and token.lower_ in ("may", "march"):
-        return meaning if token.pos_ in ("PROPN", "NOUN") and token.ent_type_ not in _NAMES else None
-    return None if token.ent_type_ == "PERSON" else meaning
-
-
-def _name(meaning: Expression, spot: Spot) -> Expression | None:
-    """Weekdays and holidays, but not inside other names: the Sunday Times, "White Christmas"."""
-    return None if spot.head.ent_type_ in ("ORG", "WORK_OF_ART", "PERSON", "LAW", "PRODUCT") else meaning
-
-
-def _season(meaning: Expression, spot: Spot) -> Expression | None:
-    if isinstance(meaning, Named) and meaning.year is not None:
-        return meaning
-    token, before = spot.tail, spot.before
-    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in _NAMES:
-        return None
-    if token.lower_ in ("fall", "spring"):
-        known = spot.head.lower_ == "the" or (before is not None and before.lower_ in _SEASON_CONTEXT)
-        return meaning if known and (spot.after.lower_ if spot.after else "") != "of" else None
-    return (
-        meaning if before is None or before.pos_ in ("DET", "ADP", "ADJ", "PUNCT", "NOUN", "CCONJ", "SPACE") else None
-    )
-
-
-def _year(meaning: Expression, spot: Spot) -> Expression | None:
-    token, before = spot.tail, spot.before
-    if spot.head.is_alpha or token.is_alpha or before is None or token.ent_type_ == "DATE":
-        return meaning
-    if isinstance(meaning, Year) and meaning.year < 0:
-        return meaning
-    if token.ent_type_ == "CARDINAL":
-        return meaning if before.lower_ in ("in", "since", "during") else None
-    if token.ent_type_:
-        return None
-    in_range = (spot.after.lower_ if spot.after else "") in ("-", "–")
-    return meaning if in_range or before.lower_ in _YEAR_PREPOSITIONS else None
 
 
 def _one(meaning: Expression, spot: Spot) -> Expression | None:
@@ -156,7 +111,10 @@ def _units(meaning: Expression, spot: Spot) -> Expression | None:
     if isinstance(meaning, Duration) and meaning.grain == "weekend":
         return Recurrence("XXXX-WXX-WE")
     follows = before is not None and before.lower_ in _UNITS_PREPOSITIONS
-    return meaning if follows or (spot.after.lower_ if spot.after else "") == "of" else None
+    lasts = spot.tail.head.lemma_ in ("take", "last", "spend", "wait")
+    return (
+        meaning if follows or lasts or (spot.after.lower_ if spot.after else "") in ("of", "after", "before") else None
+    )
 
 
 def _clock(meaning: Expression, spot: Spot) -> Expression | None:
@@ -167,23 +125,20 @@ def _clock(meaning: Expression, spot: Spot) -> Expression | None:
     return meaning if before is not None and before.lower_ in _CLOCK_PREPOSITIONS else None
 
 
-def _relative(meaning: Expression, spot: Spot) -> Expression | None:
-    """Not a title: "This Week", said on television."""
-    titled = spot.head.text[0].isupper() and spot.tail.text[0].isupper() and spot.tail.lower_ in lexicon.UNITS
-    return None if titled else meaning
-
-
-def _today(meaning: Expression, spot: Spot) -> Expression | None:
-    before = spot.before
-    titled = before is not None and spot.head.text[0].isupper() and before.text[0].isupper() and before.pos_ == "PROPN"
-    return None if titled else meaning
-
-
 def _frequency(meaning: Expression, spot: Spot) -> Expression | None:
     before = spot.before
     if before is not None and before.lower_ in _DISTANCES and spot.head.lower_ == "per":
         return None
+    if spot.first == spot.last and spot.tail.pos_ == "PROPN" and spot.tail.text.istitle() and _is_named_after(spot):
+        return None  # "the Daily News", "Variety Weekly"
     return None if spot.tail.lower_ in ("annual", "quarterly", "semiannual", "biennial", "annually") else meaning
+
+
+def _is_named_after(spot: Spot) -> bool:
+    """Whether a name goes on beside the candidate."""
+    return any(
+        token is not None and token.pos_ == "PROPN" and token.text[0].isupper() for token in (spot.before, spot.after)
+    )
 
 
 def _reference(meaning: Expression, token: Token, tenses: Tenses) -> Expression | None:
@@ -192,8 +147,10 @@ def _reference(meaning: Expression, token: Token, tenses: Tenses) -> Expression 
 
 
 def _ahead(length: Duration, spot: Spot, tenses: Tenses) -> Expression:
-    """The day that lies so far ahead: "will return in two weeks"."""
+    """The day that lies so far ahead: "will return in two weeks", "one day he will return"."""
     before = spot.before
+    if length == Duration(1, "day") and spot.head.lower_ == "one" and spot.tail.dep_ == "npadvmod":
+        return Reference("FUTURE_REF") if tenses.direction(spot.tail) > 0 else length
     counted = length.count is not None and length.count == int(length.count)
     if not counted or before is None or before.lower_ != "in" or tenses.direction(spot.tail) <= 0:
         return length
@@ -228,6 +185,11 @@ def _beside(meaning: Expression, spot: Spot) -> Expression | None:
     return meaning if _stands_alone(spot) and spot.tail.pos_ in ("ADV", "ADP", "SCONJ") else None
 
 
+def _told_here(meaning: Expression, spot: Spot) -> Expression | None:
+    """Such as "at that time", but not "by the time he left"."""
+    return meaning if _stands_alone(spot) else None
+
+
 def _day_number(meaning: Expression, spot: Spot) -> Expression | None:
     """Such as "on the 19th", but not "on the 19th hole"."""
     before = spot.before
@@ -239,7 +201,8 @@ def _day_number(meaning: Expression, spot: Spot) -> Expression | None:
 
 
 _JUDGES: dict[str, Judge] = {
-    "MONTH_T": _month, "WDAY_T": _name, "HOLIDAY_T": _name, "SEASON_T": _season, "YEAR_T": _year, "ONE_T": _one,
-    "UNITS_T": _units, "CLOCK_T": _clock, "REL_T": _relative, "RELYEAR_T": _relative, "TODAY_T": _today,
-    "SET_T": _frequency, "DAYNUMBER_T": _day_number,
-     "AROUND_T": _beside, }  # fmt: skip
+    "MONTH_T": judge_month, "WDAY_T": judge_name, "HOLIDAY_T": judge_name, "SEASON_T": judge_season,
+    "YEAR_T": judge_year, "LONG_T": judge_decade, "REL_T": judge_relative, "RELYEAR_T": judge_relative,
+    "TODAY_T": judge_today, "ONE_T": _one, "UNITS_T": _units, "CLOCK_T": _clock, "SET_T": _frequency,
+    "DAYNUMBER_T": _day_number, "AROUND_T": _beside, "TOLDHERE_T": _told_here,
+}  # fmt: skip

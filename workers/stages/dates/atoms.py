@@ -1,29 +1,28 @@
-"""The second table: names of the calendar, clock times, lengths of time, and single words that refer."""
+"""The second table: names of the calendar, clock times, and single words that refer; with the lengths of time."""
 
 import datetime as dt
 
 from dateline.models import TimexMod
-from workers.stages.dates.counts import HALF, VAGUE, numbers
+from workers.stages.dates.counts import numbers
 from workers.stages.dates.expressions import (
     Around,
     Date,
     Day,
     DayNumber,
-    Duration,
     Expression,
     Modified,
     Named,
-    Recurrence,
     Span,
     TimeOfDay,
     Year,
     YearTail,
 )
+from workers.stages.dates.lengths import LENGTHS
 from workers.stages.dates.patterns import Build, Match, Rule
-from workers.stages.dates.values import daypart_suffix, duration_value
 
 # Two-digit years: '49 is 2049, '50 is 1950; a decade of two digits is of the twentieth century ('20s apart).
 PIVOT_YEAR = 50
+NOON = 12
 
 
 def full_year(number: int) -> int:
@@ -50,20 +49,6 @@ def _int(meaning: object) -> int:
     return int(meaning) if isinstance(meaning, int | float) else 0
 
 
-def count_of(match: Match) -> float | None:
-    """The count among the matched items: a number, 1 for an article or none, None where it is vague."""
-    found = match.all("AMOUNT")
-    if any(meaning is VAGUE for meaning in found):
-        return None
-    values = [meaning for meaning in found if isinstance(meaning, int | float)]
-    return values[0] if values else 1
-
-
-def unit_of(match: Match) -> str:
-    """The grain of the unit among the matched items."""
-    return str((match.all("UNIT") + match.all("UNITS"))[-1])
-
-
 def _day(match: Match) -> Expression | None:
     month, day = _int(match.all("MON")[0]), _int((match.all("DAYNUM") + match.all("ORDINAL"))[0])
     return Day(month, day, year_of(match)) if 1 <= day <= 31 else None
@@ -83,6 +68,14 @@ def _eleventh_of_september(match: Match) -> Expression | None:
 def _date(match: Match) -> Expression | None:
     day = match.items[-1].meaning
     return Date(day) if day is not None else None  # type: ignore[arg-type]  # the lexer gives a date or None
+
+
+def _stamp(match: Match) -> Expression | None:
+    """A day and a clock time in one, as machines write them."""
+    stamp = match.items[0].meaning
+    if not isinstance(stamp, tuple) or stamp[0] is None:
+        return None
+    return TimeOfDay(f"T{stamp[1]}", Date(stamp[0]))
 
 
 def _month(match: Match) -> Expression:
@@ -166,55 +159,16 @@ def _military_clock(match: Match) -> Expression | None:
     return TimeOfDay(f"T{hour:02}:{minute:02}") if hour <= 24 and minute < 60 else None
 
 
-def _duration(match: Match) -> Expression:
-    return Duration(count_of(match), unit_of(match))
-
-
-def _bare_units(match: Match) -> Expression:
-    return Duration(None, unit_of(match))
-
-
-def _one_and_half(match: Match) -> Expression | None:
-    """Such as "a minute and a half", "two years and a half"."""
-    if match.all("COUNT")[-1] != HALF:
-        return None
-    whole = count_of(match) if match.all("AMOUNT")[1:] else 1
-    return Duration((whole or 1) + HALF, unit_of(match))
-
-
-def _frequency(match: Match) -> Expression:
-    return Recurrence(str(match.items[-1].meaning))
-
-
 def _around(grain: str, shift: int) -> Build:
     return lambda _: Around(grain, shift)
 
 
-def _named_frequency(match: Match) -> Expression:
-    if match.has("WDAY", "WEEKDAYS"):
-        return Recurrence(f"XXXX-WXX-{(match.all('WDAY') + match.all('WEEKDAYS'))[0]}" + _plural_part(match))
-    if match.has("MON"):
-        return Recurrence(f"XXXX-{_int(match.all('MON')[0]):02}")
-    if match.has("SEASON", "SEASONS"):
-        return Recurrence(f"XXXX-{(match.all('SEASON') + match.all('SEASONS'))[0]}")
-    return Recurrence(f"XXXX-XX-XX{_plural_part(match)}")
-
-
-def _plural_part(match: Match) -> str:
-    parts = match.all("DAYPARTS") + match.all("DAYPART")
-    return daypart_suffix(str(parts[0])) if parts else ""
-
-
-def _every(match: Match) -> Expression:
-    count = 2 if match.has("other") else count_of(match)
-    return Recurrence(duration_value(count, unit_of(match)))
-
-
-_LENGTH = "more|full|trading|consecutive|straight|business|long|whole|additional|solid|calendar|working|school"
+_ZONE_TIME = "local|eastern|central|pacific|mountain standard|daylight? time"
 RULES = (
+    Rule("DAY_T", "MON DAYNUM ~attack|attacks|terrorist|terror|hijackings|hijackers", _eleventh_of_september),
+    Rule("DAY_T", "~post|pre ~- MON DAYNUM", _eleventh_of_september),
     Rule("DAY_T", "MON DAYNUM|ORDINAL", _day),
     Rule("DAY_T", "MON the ORDINAL", _day),
-    Rule("DAY_T", "MON DAYNUM ~attack|attacks|terrorist|terror|hijackings|hijackers", _eleventh_of_september),
     Rule("DAY_T", "MON DAYNUM|ORDINAL ,? YEARNUM", _day),
     Rule("DAY_T", "WDAY ,? the? MON DAYNUM|ORDINAL", _day),
     Rule("DAY_T", "WDAY ,? the? MON DAYNUM|ORDINAL ,? YEARNUM", _day),
@@ -236,6 +190,8 @@ RULES = (
     Rule("YEAR_T", "~YEARNUM ~-|– DAYNUM|NUMBER !-", _year_tail),
     Rule("YEAR_T", "the? year|years YEARNUM", _year),
     Rule("YEAR_T", "fiscal|financial year? YEARNUM", _year),
+    Rule("YEAR_T", "fy YEARNUM|SHORT_YEAR", _year),
+    Rule("YEAR_T", "fy DAYNUM", lambda m: Year(full_year(int(numbers(m)[0])))),
     Rule("YEAR_T", "YEARNUM|NUMBER|DAYNUM ERA", _bc_year),
     Rule("YEAR_T", "YEARNUM|NUMBER|DAYNUM ~-|– ~YEARNUM|NUMBER|DAYNUM ~ERA", lambda m: Year(-int(numbers(m)[0]))),
     Rule("LONG_T", "the? DECADE", _decade),
@@ -248,46 +204,28 @@ RULES = (
     Rule("QUARTER_T", "the? fiscal? -? ORDINAL -? fiscal? quarter", _quarter),
     Rule("QUARTER_T", "q DAYNUM", _quarter),
     Rule("HALF_T", "the? ORDINAL|latter|last -? half", _half),
+    Rule("HALF_T", "h DAYNUM", _half),
     Rule("SEASON_T", "SEASON", _season),
     Rule("SEASON_T", "the? SEASON of? YEARNUM", _season),
     Rule("SEASON_T", "the? SEASON of? YEARNUM|NUMBER|DAYNUM ERA", _season),
     Rule("WDAY_T", "WDAY", _weekday),
     Rule("HOLIDAY_T", "HOLIDAY", _holiday),
     Rule("HOLIDAY_T", "HOLIDAY ,? YEARNUM", _holiday),
+    Rule("TIME_T", "STAMP", _stamp),
     Rule("CLOCK_T", "CLOCK ZONE?", _clock),
+    Rule("CLOCK_T", f"CLOCK|DAYNUM|CARDINAL|COUNT AMPM {_ZONE_TIME}", _clock),
+    Rule("CLOCK_T", f"CLOCK {_ZONE_TIME}", _clock),
+    Rule("CLOCK_T", f"NUMBER|YEARNUM hrs|hours? {_ZONE_TIME}", _military_clock),
     Rule("CLOCK_T", "CLOCK hrs|hours|h", _clock),
     Rule("CLOCK_T", "CLOCK AMPM ZONE?", _clock),
     Rule("CLOCK_T", "NUMBER|YEARNUM ZONE|hrs", _military_clock),
     Rule("CLOCK_T", "DAYNUM|CARDINAL|COUNT AMPM ZONE?", _clock),
     Rule("CLOCK_T", "DAYNUM|CARDINAL|COUNT CLOCKWORD", _clock),
     Rule("CLOCK_T", "noon|midday", lambda _: TimeOfDay("T12:00")),
+    Rule("CLOCK_T", "DAYNUM noon|midday", lambda m: TimeOfDay("T12:00") if numbers(m)[0] == NOON else None),
+    Rule("CLOCK_T", "DAYNUM midnight", lambda m: TimeOfDay("T24:00") if numbers(m)[0] == NOON else None),
     Rule("CLOCK_T", "midnight", lambda _: TimeOfDay("T24:00")),
-    Rule("SHARE_T", "AMOUNT - quarter|quarters", _duration),
-    Rule("SHARE_T", "AMOUNT quarters of", _duration),
-    Rule("DUR_T", "AMOUNT -? UNIT", _duration),
-    Rule("DUR_T", "AMOUNT -? of? UNITS", _duration),
-    Rule("DUR_T", "AMOUNT -? UNIT|UNITS - old|long", _duration),
-    Rule("DUR_T", f"AMOUNT {_LENGTH} UNIT|UNITS", _duration),
-    Rule("DUR_T", "AMOUNT UNIT|UNITS and COUNT", _one_and_half),
-    Rule("PERIOD_T", "a AMOUNT - UNIT period|span|stretch", _duration),
-    Rule("DUR_T", "a|an UNIT and COUNT", _one_and_half),
-    Rule("DUR_T", "AMOUNT to|or|- AMOUNT -? UNIT|UNITS", _duration),
-    Rule("ONE_T", "a|an UNIT", _duration),
-    Rule("AGE_T", "AMOUNT UNIT|UNITS old", _duration),
-    Rule("DUR_T", f"a|an {_LENGTH} UNIT", _duration),
-    Rule("DUR_T", "UNIT - long", _duration),
-    Rule("DUR_T", "a|an UNIT - long", _duration),
-    Rule("UNITS_T", "UNITS", _bare_units),
-    Rule("DUR_T", "decades|centuries|years|months|weeks|days|hours - long", _bare_units),
-    Rule("SET_T", "FREQUENCY", _frequency),
-    Rule("SET_T", "each|every UNIT", _every),
-    Rule("SET_T", "every other UNIT", _every),
-    Rule("SET_T", "every AMOUNT UNITS", _every),
-    Rule("SET_T", "per UNIT", _every),
-    Rule("SET_T", "once|twice a|each|every UNIT", _every),
-    Rule("SET_T", "each|every WDAY|MON|SEASON|DAYPART DAYPART?", _named_frequency),
-    Rule("SET_T", "WEEKDAYS DAYPARTS?", _named_frequency),
-    Rule("SET_T", "WDAY DAYPARTS", _named_frequency),
+    *LENGTHS,
     Rule("TODAY_T", "today", _around("day", 0)),
     Rule("TODAY_T", "yesterday", _around("day", -1)),
     Rule("TODAY_T", "tomorrow", _around("day", 1)),

@@ -7,11 +7,13 @@ from workers.stages.dates.expressions import (
     Anaphor,
     Around,
     Comparable,
+    Duration,
     Expression,
     Latest,
     Modified,
     Named,
     Nth,
+    Offset,
     TimeOfDay,
     Whole,
 )
@@ -86,6 +88,27 @@ def _daypart_hours(match: Match) -> Expression:
     return TimeOfDay(daypart_suffix(str(match.all("DAYPART")[0])), base_of(match, 1))
 
 
+def _same_quarter(match: Match) -> Expression | None:
+    """Such as "the same quarter last year"."""
+    return _told_year(match) if base_of(match) == Anaphor("quarter") else None
+
+
+def _told_year(match: Match) -> Expression:
+    """Such as "the same period last year"."""
+    return Named("quarter", 0, None, None, base_of(match, 1))
+
+
+def _from(match: Match) -> Expression | None:
+    """Such as "a week from Tuesday", "two days after Christmas", "forty years ago today"."""
+    length, base = base_of(match), base_of(match, 1)
+    if isinstance(length, Comparable):
+        length = Offset(1, "year", -1)
+    if not isinstance(length, Duration | Offset) or length.count is None:
+        return None
+    sign = length.sign if isinstance(length, Offset) else -1 if match.has("before") else 1
+    return Offset(length.count, length.grain, sign, base=base)
+
+
 _YEARLY = "RELYEAR_T|YEAR_T"
 
 
@@ -100,9 +123,18 @@ ATTACHED = (
     Rule("DATED_T", f"the? first|last|final|ORDINAL day|week|month of {_LONGER}", _nth),
     Rule("DATED_T", f"REL_T of {_LONGER}", _nth),
     Rule("DATED_T", "THE_T of DAY_T|DAYFIRST_T", _whole),
+    Rule("DATED_T", "the ORDINAL of REL_T", lambda m: Nth(int(numbers(m)[0]), "day", base_of(m))),
+    Rule("FROM_T", "DUR_T|ONE_T from WDAY_T|TODAY_T|HOLIDAY_T|REL_T !to|until|till|through|-|–", _from),
+    Rule("FROM_T", "DUR_T|ONE_T before|after HOLIDAY_T|DAY_T|DAYFIRST_T|TODAY_T", _from),
+    Rule("FROM_T", "AROUND_T HOLIDAY_T|DAY_T|DAYFIRST_T", _from),
+    Rule("FROM_T", "OFFSET_T|COMPARABLE_T WDAY_T|TODAY_T|REL_T|HOLIDAY_T|DAY_T|DAYFIRST_T", _from),
+    Rule("PART_T", "~at|before|after|by|until|till|since dawn|dusk", _part),
     Rule("PART_T", f"the? early|late? DAYPART UNITS_T of|on {DAYLIKE}", _daypart_hours),
     Rule("PART_T", f"the? early|small|late UNITS_T of|on {DAYLIKE}|PART_T", _early_hours),
-    Rule("DATED_T", "the? corresponding|same|comparable period|quarter RELYEAR_T", year_period),
+    Rule("DATED_T", "TOLD_T of|in? RELYEAR_T|YEAR_T", _told_year),
+    Rule("DATED_T", "TOLD_T COMPARABLE_T|OFFSET_T", lambda m: base_of(m, 1)),
+    Rule("DATED_T", "the? corresponding|same|comparable period|quarter of|in? RELYEAR_T|YEAR_T", year_period),
+    Rule("DATED_T", "REL_T of|in? RELYEAR_T|YEAR_T", _same_quarter),
     Rule("DATED_T", f"{_YEARLY} POSSESSIVE? QUARTER_T|HALF_T|SEASON_T|MONTH_T", of_year),
     Rule("DATED_T", "RELYEAR_T POSSESSIVE quarter|period", year_period),
     Rule("DATED_T", "LATEST_T|THE_T OFFSET_T", _year_before),

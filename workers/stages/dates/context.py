@@ -13,10 +13,11 @@ class Context:
 
     `narrative`: the text tells of another time than its publication, so partial dates belong to the date
     told last.  `direction` is that of the governing verb: -1 past, 1 future, 0 unknown; `cue` likewise of the word
-    before ("ended June 30").  `era_year` is the
-    last year before Christ, negative, where such a year was told last.  `report` is the quarter or year
-    that a report on earnings is about, `beside` the day told later in the sentence, `neighbours` the
-    expressions right after and right before.
+    before ("ended June 30").  `scene` is where a narrative has got to, `aside` a date that it mentioned in passing, in
+    the sentence of number `aside_sentence`; `aside_here`: this is that sentence.  `era_year` is the last year before
+    Christ, negative, where such a year was told last.  `report` is the quarter or year that a report on earnings is
+    about, `beside` the day told later in the sentence, `since` what a range began with ("Thursday" of "Thursday to
+    Saturday"), `neighbours` the expressions right after and right before.
     """
 
     published: dt.date
@@ -26,10 +27,20 @@ class Context:
     told: Period | None = None
     told_id: str | None = None
     told_day: Period | None = None
+    scene: Period | None = None
+    aside: Period | None = None
+    aside_sentence: int = -1
+    aside_here: bool = False
     era_year: int | None = None
     report: Period | None = None
     beside: Expression | None = None
+    since: Period | None = None
     neighbours: tuple[object, ...] = field(default=())
+
+    @property
+    def stage(self) -> Period | None:
+        """Where a bare date of a narrative is looked for: the aside of its own sentence, else the scene."""
+        return self.aside if self.aside_here else self.scene
 
     @property
     def narrative_day(self) -> dt.date:

@@ -32,6 +32,11 @@ def _scaled(match: Match) -> float:
     return total
 
 
+def _product(match: Match) -> float:
+    first, second = numbers(match)[:2]
+    return first * second
+
+
 def _and_half(match: Match) -> float:
     return _sum(match) + HALF
 
@@ -51,7 +56,11 @@ RULES = (
     Rule("COUNT", "a|CARDINAL SCALE", _scaled),
     Rule("COUNT", "CARDINAL SCALE and? TENS", _scaled),
     Rule("COUNT", "CARDINAL SCALE and? TENS -? CARDINAL", _scaled),
+    Rule("COUNT", "NUMBER|DAYNUM|FIGURE SCALE", _product),
+    Rule("COUNT", "tens|dozens|hundreds|thousands|millions|billions of", lambda _: VAGUE),
+    Rule("COUNT", "tens|hundreds of thousands|millions of", lambda _: VAGUE),
     Rule("COUNT", "CARDINAL|DAYNUM and a half", _and_half),
+    Rule("COUNT", "CARDINAL|DAYNUM - and - a - half", _and_half),
     Rule("COUNT", "CARDINAL|DAYNUM and one - half", lambda m: numbers(m)[0] + HALF),
     Rule("COUNT", "DAYNUM|NUMBER -? FRACTION", _and_half),
     Rule("COUNT", "a couple", lambda _: 2),

@@ -103,12 +103,13 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """`count` units before (-1) or after (+1) the anchor."""
+    """`count` units before (-1) or after (+1) the anchor, or `base` where one is said: "a week from Tuesday"."""
 
     count: Count
     grain: str
     sign: int
     anchor: Literal["publication", "narrative"] = "publication"
+    base: "Expression | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,10 @@ class Comparable:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The period that a report is about: "the latest quarter", "the period"."""
+    """The period that a report is about: "the latest quarter"; `bare`: "the period", meant so in reports alone."""
 
     grain: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,11 @@ class Anaphor:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the text spoke of last, whatever its grain: "during that time", "this period"."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimeOfDay:
     """A part of day (TMO) or a clock time (T22:00) of a day, which is the anchor's where not said."""
 
@@ -172,13 +179,14 @@ class TimeOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Modified:
-    """An expression with a TIMEX3 `mod`."""
+    """An expression with a TIMEX3 `mod`; `side`: up to the day it is said (-1) or from it (+1), "later this year"."""
 
     base: "Expression"
     mod: TimexMod
+    side: int = 0
 
 
 Expression = (
     Day | DayNumber | Named | Date | Year | YearTail | Whole | Nth | Span | Around | Offset | Comparable | Latest
-    | Ended | Duration | Recurrence | Reference | Anaphor | TimeOfDay | Modified
+    | Ended | Duration | Recurrence | Reference | Anaphor | Told | TimeOfDay | Modified
 )  # fmt: skip

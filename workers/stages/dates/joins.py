@@ -3,10 +3,10 @@
 Each table works on what the one before made: `EDGES`, then `JOINED`, then `HEDGED`.
 """
 
-from workers.stages.dates.atoms import unit_of
 from workers.stages.dates.attachments import DAYLIKE, half_day
 from workers.stages.dates.counts import numbers
 from workers.stages.dates.expressions import Around, DayNumber, Duration, Expression, Modified, TimeOfDay
+from workers.stages.dates.lengths import unit_of
 from workers.stages.dates.patterns import Match, Rule
 from workers.stages.dates.relations import base_of, length_of
 from workers.stages.dates.values import daypart_suffix
@@ -15,8 +15,10 @@ from workers.stages.dates.values import daypart_suffix
 def _edge(match: Match) -> Expression | None:
     """A part of a period: "early May", "the end of the year"."""
     base = base_of(match)
-    if match.has("rest", "remainder") or (match.has("later") and not _is_short(base)):
+    if match.has("rest", "remainder"):
         return base
+    if match.has("earlier", "later") and not _is_short(base):
+        return Modified(base, "END", 1) if match.has("later") else Modified(base, "START", -1)
     if match.has("middle", "mid"):
         return Modified(base, "MID")
     return Modified(base, "END" if match.has("end", "close", "late", "later", "latter") else "START")
@@ -66,6 +68,9 @@ EDGES = (
     Rule("EDGE_T", f"early|late|mid|earlier|later -? in? {_WHOLE}", _edge),
     Rule("EDGE_T", f"the early|late|mid -? {_WHOLE}", _edge),
     Rule("EDGE_T", f"early|late|mid on {_WHOLE}", _edge),
+    Rule("EDGE_T", "the turn of LONG_T|REL_T|THE_T", lambda m: Modified(base_of(m), "START")),
+    Rule("DUR_T", "DUR_T ’|' time", base_of),
+    Rule("DUR_T", "ONE_T POSSESSIVE time", base_of),
     Rule("EDGE_T", f"the? early|late|latter part of {_WHOLE}", _edge),
     Rule("EDGE_T", "year|month - end", lambda m: Modified(Around(unit_of(m), 0), "END")),
     Rule("EDGE_T", "year|month end", lambda m: Modified(Around(unit_of(m), 0), "END")),

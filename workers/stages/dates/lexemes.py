@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workers.stages.dates import holidays, lexicon
 from workers.stages.dates.patterns import Codes, Item
@@ -15,15 +15,18 @@ _LEXEME = re.compile(
     rf"""
     (?P<BREAK> \n[ \t\r]*\n )
   | (?P<HOLIDAY> (?=[A-Z9]) (?i:{_HOLIDAYS}) \b )
+  | (?P<STAMP> (?<![\w.]) \d{{4}}-\d\d-\d\dT\d\d:\d\d (?: :\d\d (?:\.\d{{1,6}})? )? (?: Z | [+-]\d\d:?\d\d )? \b )
   | (?P<ISO> (?<![\w.]) \d{{4}}-\d\d-\d\d (?! [\w] | -\d ) )
   | (?P<SLASHED> (?<![\w./]) \d{{1,2}} (?: /\d{{1,2}}/ | \.\d{{1,2}}\. ) (?:\d{{4}}|\d\d) (?! [\w/] | \.\d ) )
-  | (?P<CLOCK> (?<![\w.:]) (?:[01]?\d|2[0-4]):[0-5]\d (?: :[0-5]\d )? (?! \d | :\d ) )
+  | (?P<CLOCK> (?<![\w.:$£€]) (?:[01]?\d|2[0-4])
+        (?: :[0-5]\d (?: :[0-5]\d )? (?! \d | :\d ) | \.[0-5]\d (?= \ ?[ap]\.?m\b ) ) )
   | (?P<DECADE> (?<![\w.,$£€]) (?: \d{{3}}0['’]?s | \d{{2}}0s (?=\ BC) | ['’][1-9]0['’]?s ) \b )
   | (?P<TENS_PLURAL> (?<![\w.,$£€]) [2-9]0s \b )
   | (?P<ORDINAL> (?<![\w.,]) \d{{1,2}} (?:st|nd|rd|th) \b )
   | (?P<SHORT_YEAR> (?<!\w) ['’] \d\d \b (?!['’%]) )
   | (?P<FRACTION> (?: (?<=\d[ -])1/2 (?!\d) | ½ ) )
-  | (?P<OTHER> [$£€#]\ ?\d[\d.,]{{0,30}} | \d{{1,3}} (?:,\d{{3}}){{1,6}} | \d{{1,12}}\.\d{{1,12}} )
+  | (?P<OTHER> [$£€#]\ ?\d[\d.,]{{0,30}} )
+  | (?P<FIGURE> \d{{1,3}} (?:,\d{{3}}){{1,6}} | \d{{1,12}}\.\d{{1,12}} )
   | (?P<NUMBER> \d+ (?=(?P<STUCK>[A-Za-z])?) )
   | (?P<AMPM> (?:(?<=\d)|\b) [apAP] (?: \.\ ?[mM]\b\.? | [mM]\b ) )
   | (?P<ERA> B\.\ ?C\.?(?:E\.?)? | BCE?\b | A\.D\.? | AD\b | CE\b )
@@ -109,15 +112,26 @@ def _meaning(match: re.Match[str]) -> object:
         return MEANINGS.get(word, word)
     if kind == "NUMBER":
         return int(surface) if len(surface) < 9 else 0
+    if kind == "FIGURE":
+        return float(surface.replace(",", ""))
     if kind in ("ORDINAL", "SHORT_YEAR", "DECADE", "TENS_PLURAL"):
         return int(re.sub(r"\D", "", surface))
-    if kind == "CLOCK":
-        return tuple(map(int, surface.split(":")))
-    if kind == "ISO":
-        return calendar_day(*map(int, surface.split("-")))
-    if kind == "SLASHED":
-        return _slashed(surface)
-    return word
+    read_date = _DATES.get(kind or "")
+    return read_date(surface) if read_date else word
+
+
+def _clock(surface: str) -> tuple[int, ...]:
+    return tuple(map(int, re.split("[:.]", surface)))
+
+
+def _iso(surface: str) -> dt.date | None:
+    return calendar_day(*map(int, surface.split("-")))
+
+
+def _stamp(surface: str) -> tuple[dt.date | None, str]:
+    """A day and a clock time, to the second where it is told."""
+    day, _, clock = surface.partition("T")
+    return _iso(day), clock[: 8 if clock[5:6] == ":" else 5]
 
 
 def _slashed(surface: str) -> dt.date | None:
@@ -129,3 +143,6 @@ def _slashed(surface: str) -> dt.date | None:
     if "." in surface:
         orders.reverse()
     return next((day for month, number in orders if (day := calendar_day(year, month, number))), None)
+
+
+_DATES: dict[str, Callable[[str], object]] = {"CLOCK": _clock, "ISO": _iso, "STAMP": _stamp, "SLASHED": _slashed}

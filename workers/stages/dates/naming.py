@@ -1,6 +1,7 @@
 """Which May, which Tuesday, which third quarter: periods with a name, in the direction that the text gives."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from workers.stages.dates import holidays, periods
 from workers.stages.dates.context import Context
@@ -12,6 +13,8 @@ PAST_MONTHS = 6
 FAR_MONTHS = 9
 # In a narrative, a month so far before the date told last is of the next year: December, then January.
 FLASHBACK_DAYS = 240
+# A day before what was told last counts as so much further away than one after it.
+BACKWARD_COST = 1.4
 # A quarter that ended so long ago is no news any more.
 OLD_QUARTER_DAYS = 120
 
@@ -25,7 +28,10 @@ def resolve_named(named: Named, context: Context, whole: Period | None = None) -
     if named.year is not None:
         return _of_year(named, named.year, context)
     if named.which is None and context.narrative and context.told is not None:
-        return _told(named, context.told, context)
+        if context.stage is None:
+            return _told(named, context.told, context)
+        begin = story_day(context.stage, lambda year: getattr(_of_year(named, year, context), "begin", None))
+        return _of_year(named, begin.year, context) if begin else None
     return _by_direction(named, context)
 
 
@@ -41,6 +47,19 @@ def _of_year(named: Named, year: int, context: Context) -> Period | None:
     if named.kind == "holiday":
         return periods.day(holidays.day_in_year(str(index), year))
     return {"month": periods.month, "quarter": periods.quarter, "half": periods.half}[named.kind](year, int(index))
+
+
+def story_day(scene: Period, day_of: Callable[[int], dt.date | None]) -> dt.date | None:
+    """The day that a story means, of those that `day_of` gives for each year: it goes on more often than back."""
+    year = scene.begin.year
+    if scene.grain in ("year", "half"):
+        return day_of(year)
+    days = [day for y in (year - 1, year, year + 1) if (day := day_of(y))]
+    return min(days, key=lambda day: _distance((day - scene.begin).days), default=None)
+
+
+def _distance(days: int) -> float:
+    return days if days >= 0 else -BACKWARD_COST * days
 
 
 def _told(named: Named, told: Period, context: Context) -> Period | None:
@@ -72,7 +91,7 @@ def _by_direction(named: Named, context: Context) -> Period | None:
     if named.kind == "month":
         months = (today.year - before[-1].begin.year) * 12 + today.month - before[-1].begin.month
         return before[-1] if months <= PAST_MONTHS or (context.direction < 0 and months <= FAR_MONTHS) else after[0]
-    if named.kind in ("season", "half", "holiday"):
+    if context.direction == 0 and named.kind in ("season", "half", "holiday"):
         return min(years, key=lambda p: abs((p.begin - today).days))
     return before[-1]
 
@@ -97,6 +116,8 @@ def _weekday(named: Named, context: Context, whole: Period | None) -> Period:
     today = context.told_day.begin if told and context.told_day else context.published
     if which == 0:
         return periods.day(periods.on_weekday(periods.week(today).begin, weekday, 1))
+    if which is None and context.since is not None:
+        return periods.day(periods.on_weekday(context.since.end, weekday, 1))
     if which is None and weekday == today.isoweekday():
         return periods.day(today)
     direction = which or (1 if context.direction > 0 else -1)

@@ -11,8 +11,10 @@ Patterns have no unbounded repeats, so a table takes time linear in the number o
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+_EDGE = "^"  # stands before the first item; no code
+_SEEN_LIMIT = 20_000  # windows of codes that a table remembers
 _FIRST_CODE = 0xE000  # the private use area: no character of it has a meaning in a regular expression
 
 
@@ -99,27 +101,54 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A compiled table, one step of the cascade: its rules by the code that they may start with."""
+    """A compiled table, one step of the cascade: its rules by the code that they may start with.
+
+    `start` finds where some rule matches, `before` and `reach` are how many items before and after a place its rules
+    look at, so that what matched at a place (`seen`) holds wherever the same codes stand around it.
+    """
 
     rules: Mapping[str, tuple[tuple[re.Pattern[str], Rule], ...]]
     start: re.Pattern[str]
     codes: Codes
+    before: int
+    reach: int
+    seen: dict[str, tuple[tuple[int, Rule], ...]] = field(default_factory=dict, compare=False)
+
+    def matches(self, codes: str, start: int) -> tuple[tuple[int, Rule], ...]:
+        """How many items each rule that matches at `start` takes, and the rule: the longest first."""
+        window = codes[max(0, start - self.before) : start + self.reach]
+        if start < self.before:
+            window = _EDGE * (self.before - start) + window
+        found = self.seen.get(window)
+        if found is None:
+            found = self._match(codes, start)
+            if len(self.seen) < _SEEN_LIMIT:
+                self.seen[window] = found
+        return found
+
+    def _match(self, codes: str, start: int) -> tuple[tuple[int, Rule], ...]:
+        rules = self.rules[codes[start]]
+        matched = [(m.end() - start, -n) for n, (pattern, _) in enumerate(rules) if (m := pattern.match(codes, start))]
+        return tuple((length, rules[-n][1]) for length, n in sorted(matched, reverse=True))
 
 
 def compile_level(rules: Sequence[Rule], codes: Codes) -> Level:
     """The table ready to be applied."""
     by_start: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
+    sources, before, reach = list[str](), 0, 0
     for rule in rules:
-        before, inner, after = _parts(rule.pattern)
-        source = _look(before, "(?<", codes) + "".join(map(codes.term, inner)) + _look(after, "(?", codes)
+        behind, inner, after = _parts(rule.pattern)
+        sources.append(_look(behind, "(?<", codes) + "".join(map(codes.term, inner)) + _look(after, "(?", codes))
+        before, reach = max(before, len(behind)), max(reach, len(inner) + len(after))
         for code in _starts(inner, codes):
-            by_start.setdefault(code, []).append((re.compile(source), rule))
-    return Level({code: tuple(found) for code, found in by_start.items()}, re.compile(f"[{''.join(by_start)}]"), codes)
+            by_start.setdefault(code, []).append((re.compile(sources[-1]), rule))
+    start = re.compile(f"(?=[{''.join(by_start)}])(?:{'|'.join(sources)})")
+    return Level({code: tuple(found) for code, found in by_start.items()}, start, codes, before, reach)
 
 
 def rewrite(items: list[Item], level: Level) -> list[Item]:
     """`items` with every leftmost longest match of the table replaced by one item."""
-    codes, out, at = "".join(item.code for item in items), list[Item](), 0
+    codes, out, at = "".join([item.code for item in items]), list[Item](), 0
     while found := level.start.search(codes, at):
         start = found.start()
         out += items[at:start]
@@ -130,10 +159,8 @@ def rewrite(items: list[Item], level: Level) -> list[Item]:
 
 def _longest(items: list[Item], codes: str, start: int, level: Level) -> tuple[Item, int]:
     """The item that the longest rule builds at `start`, else the item there unchanged; and where to go on."""
-    rules = level.rules[codes[start]]
-    matches = [(m.end(), -n) for n, (pattern, _) in enumerate(rules) if (m := pattern.match(codes, start))]
-    for end, n in sorted(matches, reverse=True):
-        rule = rules[-n][1]
+    for length, rule in level.matches(codes, start):
+        end = start + length
         meaning = rule.build(Match(items[start:end], level.codes))
         if meaning is not None:
             return Item(level.codes.named(rule.category), items[start].start, items[end - 1].end, meaning), end

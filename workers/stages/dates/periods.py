@@ -113,6 +113,32 @@ def shift(period: Period, count: int) -> Period | None:
     return season(moved.year, period.value[-2:]) if period.grain == "season" else around(moved, period.grain)
 
 
+def narrow(period: Period, mod: str | None) -> tuple[dt.date, dt.date]:
+    """First and last day of the third of `period` that START, MID or END means; the whole period for other mods.
+
+    Of a month the days 1 to 10, 11 to 20, and the rest; of a week Monday and Tuesday, Wednesday and Thursday, Friday to
+    Sunday; of a year four months each; of a decade the years 0 to 3, 4 to 6 and 7 to 9; of all else about a third.
+    """
+    third = {"START": 0, "MID": 1, "END": 2}.get(mod or "")
+    if third is None or period.grain in ("day", "weekend"):
+        return period.begin, period.end
+    first, past = _third(period, third), _third(period, third + 1)
+    return first, period.end if third == 2 else _days(past, -1)
+
+
+def _third(period: Period, number: int) -> dt.date:
+    """Where the `number`th third of a period begins, from 0."""
+    if period.grain == "month":
+        return _days(period.begin, 10 * number)
+    if period.grain == "week":
+        return _days(period.begin, (0, 2, 4, 7)[number])
+    months = {"decade": (0, 48, 84, 120), "century": (0, 408, 804, 1200)}.get(period.grain)
+    step = months[number] if months else _MONTHS[period.grain] * number // 3
+    if period.grain == "season":
+        step = number
+    return move(period.begin, step, "month") or period.end
+
+
 def nth(period: Period, number: int, grain: str) -> Period | None:
     """The `number`th day, week or month within `period`, -1 for its last; a week counts where most of it lies."""
     middle = {"week": 3}.get(grain, 0)

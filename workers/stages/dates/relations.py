@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from workers.stages.dates.atoms import count_of, unit_of
 from workers.stages.dates.counts import numbers
 from workers.stages.dates.expressions import (
     Anaphor,
@@ -19,9 +18,13 @@ from workers.stages.dates.expressions import (
     Recurrence,
     Reference,
     Span,
+    TimeOfDay,
+    Told,
     Year,
 )
+from workers.stages.dates.lengths import count_of, unit_of
 from workers.stages.dates.patterns import Build, Match, Rule
+from workers.stages.dates.values import daypart_suffix
 
 BACK = "last|past|previous|prior|preceding"
 
@@ -136,6 +139,31 @@ def _offset(match: Match) -> Expression:
     return Offset(base.count, base.grain, 1 if forward else -1, anchor)  # type: ignore[arg-type]  # a Literal's values
 
 
+def _twice_removed(match: Match) -> Expression:
+    """Such as "the week before last", "the night before last"."""
+    shift = -2 if match.has("before") else 2
+    if match.has("DAYPART"):
+        return TimeOfDay(daypart_suffix(str(match.all("DAYPART")[0])), Around("day", shift))
+    return Around(unit_of(match), shift)
+
+
+def _part_beside(match: Match) -> Expression:
+    """Such as "the night before"."""
+    shift = -1 if match.has("before") else 1
+    return TimeOfDay(daypart_suffix(str(match.all("DAYPART")[0])), Around("day", shift, "narrative"))
+
+
+def _past_unit(match: Match) -> Expression | None:
+    """Such as "over the past year": a length that ends now, not the calendar year before."""
+    grain = unit_of(match)
+    return Duration(1, grain) if grain in ("year", "decade", "century", "month", "week", "day", "hour") else None
+
+
+def _last_decade(match: Match) -> Expression | None:
+    grain = unit_of(match)
+    return Duration(1, grain) if grain in ("decade", "century") else None
+
+
 def _beside(match: Match) -> Expression | None:
     grain = unit_of(match)
     if grain not in ("day", "week", "month", "year"):
@@ -189,6 +217,8 @@ _OF_REPORT = "quarter|period|QUARTER_T|DUR_T"
 
 RELATIVE = (
     *REFERENCES,
+    Rule("LENGTH_T", "the past UNIT", _past_unit),
+    Rule("LENGTH_T", "~over|for|throughout the last UNIT", _last_decade),
     Rule("RELYEAR_T", f"the? {BACK}|{AHEAD} fiscal|calendar|full? year", _around),
     Rule("RELYEAR_T", "this|that same|past|coming|fiscal? year", _around),
     Rule("RELYEAR_T", "the current|same|present fiscal? year", _around),
@@ -204,6 +234,7 @@ RELATIVE = (
     Rule("LENGTH_T", "the|this|these|those DUR_T", _length),
     Rule("LENGTH_T", f"the AMOUNT {BACK}|{AHEAD} UNITS_T", lambda m: Duration(count_of(m), length_of(m).grain)),
     Rule("SEASON_T", "the SEASON_T", base_of),
+    Rule("DURATION_T", "the? year ~to ~MON|MONTH_T|DAY_T|DAYFIRST_T", lambda _: Duration(1, "year")),
     Rule("DURATION_T", "the? fiscal? year ~ended|ending", lambda _: Duration(1, "year")),
     Rule("ENDED_T", "the? week ~ended|ending", lambda _: Ended("week")),
     Rule("ENDED_T", "the? latest|fiscal? quarter ~ended|ending", lambda _: Ended("quarter")),
@@ -214,6 +245,7 @@ RELATIVE = (
     Rule("THE_T", "the latest|full|fiscal|current? fiscal|full? UNIT", _the_unit),
     Rule("THE_T", "latest|full|fiscal UNIT", _the_unit),
     Rule("RELYEAR_T", "the? current|present fiscal? UNIT", _around),
+    Rule("LATEST_T", "the period", lambda _: Latest("quarter", bare=True)),
     Rule("LATEST_T", "the latest|current|most? recent? quarter|period", lambda _: Latest("quarter")),
     Rule("COMPARABLE_T", f"the comparable|corresponding? year - ago|earlier {_OF_REPORT}", _comparable),
     Rule("COMPARABLE_T", f"year - ago|earlier {_OF_REPORT}", _comparable),
@@ -225,6 +257,13 @@ RELATIVE = (
     Rule("OFFSET_T", "DUR_T|ONE_T|UNITS_T or? so? ago|earlier|later|before|hence|afterwards|previously", _offset),
     Rule("OFFSET_T", "DUR_T|ONE_T|UNITS_T from now|today", _offset),
     Rule("AROUND_T", "the UNIT before|after", _beside),
+    Rule("AROUND_T", "the DAYPART before|after", _part_beside),
+    Rule("REL_T", "the UNIT|DAYPART before last", _twice_removed),
+    Rule("REL_T", "the UNIT|DAYPART after next", _twice_removed),
+    Rule("TOLD_T", "this|that same? period", lambda _: Told()),
+    Rule("TOLD_T", "the same period", lambda _: Told()),
+    Rule("TOLD_T", "~during|since|until|till|by|before|after|around|from that time", lambda _: Told()),
+    Rule("TOLDHERE_T", "~at|during|since|until|till|by|around|from this|that|the time !of|when|that", lambda _: Told()),
     Rule("DAY_T", "~DAY_T ~-|–|to|and|through|, DAYNUM|ORDINAL !UNITS|UNIT|of|%|percent|MON|OTHER|AMPM|CLOCKWORD",
          lambda m: DayNumber(int(numbers(m)[0]))),
     Rule("DAY_T", "~DAY_T ~-|–|to|and|through DAYNUM|ORDINAL ,? YEAR_T", _day_number_of_year),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from workers.stages.dates import periods
 from workers.stages.dates.context import Context
+from workers.stages.dates.days import resolve_day, resolve_number, resolve_year_tail
 from workers.stages.dates.expressions import (
     Anaphor,
     Around,
@@ -25,6 +26,7 @@ from workers.stages.dates.expressions import (
     Reference,
     Span,
     TimeOfDay,
+    Told,
     Whole,
     Year,
     YearTail,
@@ -33,57 +35,14 @@ from workers.stages.dates.naming import resolve_named
 from workers.stages.dates.periods import Period
 from workers.stages.dates.values import NARRATIVE, PUBLICATION, Resolved, before_christ, dated, duration_value
 
-# How far from the publication a verb may move a day of no year: further, and the nearest one is meant.
-VERB_REACH_DAYS = 270
+# What half of a unit is counted in: half a century in decades.
+_FRACTIONS = {"year": (12, "month"), "decade": (10, "year"), "century": (10, "decade")}
 _UNKNOWN = {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "quarter": "XXXX-QX", "decade": "XXX"}
 
 
 def resolve(expression: Expression, context: Context) -> Resolved | None:
     """The value of `expression`; None where it denotes no date that exists."""
     return _RESOLVERS[type(expression)](expression, context)
-
-
-def _resolve_day(day: Day, context: Context) -> Resolved | None:
-    if day.year is not None:
-        if day.year < 0:
-            return before_christ(day.year, f"-{day.month:02}-{day.day:02}")
-        date = periods.calendar_day(day.year, day.month, day.day)
-        return dated(periods.day(date)) if date else None
-    if context.narrative and context.told:
-        return _nearest(day, context.told.begin.year, context, NARRATIVE)
-    return _nearest(day, context.published.year, context, PUBLICATION)
-
-
-def _nearest(day: Day, year: int, context: Context, anchor: str) -> Resolved | None:
-    """The day in the year that brings it closest to the anchor, or to the side of it that the text looks to."""
-    near = context.published if anchor == PUBLICATION else context.narrative_day
-    within_year = anchor == NARRATIVE and context.told is not None and context.told.grain in ("year", "decade")
-    years = (year,) if within_year else (year - 1, year, year + 1)
-    dates = [date for y in years if (date := periods.calendar_day(y, day.month, day.day))]
-    if anchor == PUBLICATION:
-        dates = _on_side(dates, near, context)
-    found = min(dates, key=lambda date: abs((date - near).days), default=None)
-    return dated(periods.day(found), anchor) if found else None
-
-
-def _on_side(dates: list[dt.date], near: dt.date, context: Context) -> list[dt.date]:
-    """Those of `dates` that lie where the word before or the governing verb looks; all where there are none."""
-    side = context.cue or context.direction
-    reach = dt.timedelta(days=366 if context.cue else VERB_REACH_DAYS)
-    if not side:
-        return dates
-    return [date for date in dates if (date - near).days * side >= 0 and abs(date - near) <= reach] or dates
-
-
-def _resolve_number(number: DayNumber, context: Context) -> Resolved | None:
-    """A day of the month told beside it, else of the month told last."""
-    beside = next((e for e in context.neighbours if isinstance(e, Day)), None)
-    if beside is not None:
-        return _resolve_day(replace(beside, day=number.day, year=number.year or beside.year), context)
-    told = context.told if context.told and context.told.grain in ("day", "month") else None
-    month = told.begin if told else context.published
-    date = periods.calendar_day(month.year, month.month, number.day)
-    return dated(periods.day(date), NARRATIVE if told else PUBLICATION) if date else None
 
 
 def _resolve_name(named: Named, context: Context) -> Resolved | None:
@@ -111,12 +70,6 @@ def _suffix(named: Named) -> str:
 
 def _resolve_year(year: Year, _: Context) -> Resolved | None:
     return before_christ(year.year) if year.year < 0 else dated(periods.year(year.year))
-
-
-def _resolve_year_tail(tail: YearTail, context: Context) -> Resolved | None:
-    before = next((e for e in reversed(context.neighbours) if isinstance(e, Year) and e.year > 0), None)
-    year = before.year // 100 * 100 + tail.number if before else 0
-    return dated(periods.year(year)) if before and before.year < year else None
 
 
 def _resolve_whole(whole: Whole, context: Context) -> Resolved | None:
@@ -161,27 +114,69 @@ def _weekend(context: Context) -> Period | None:
 
 
 def _resolve_offset(offset: Offset, context: Context) -> Resolved | None:
+    if offset.base is not None:
+        return _resolve_from(offset, offset.base, context)
     if offset.count is None:
-        return Resolved("DATE", "PAST_REF" if offset.sign < 0 else "FUTURE_REF")
-    told = (offset.anchor == NARRATIVE or context.narrative) and context.told is not None
+        return _resolve_vague(offset, context)
     if offset.anchor == NARRATIVE and context.told is None and context.era_year is not None:
         return before_christ(int(context.era_year + offset.sign * offset.count)) if offset.grain == "year" else None
-    start = context.narrative_day if told else context.published
-    anchor = NARRATIVE if told else PUBLICATION
     if offset.grain in ("hour", "minute", "second"):
-        return Resolved("TIME", f"{start.isoformat()}TXX:XX", periods.day(start), anchor=anchor)
-    count = offset.sign * offset.count
-    if count != int(count):
-        count, grain = (round(count * 12), "month") if offset.grain == "year" else (round(count), offset.grain)
-    else:
-        grain = offset.grain
-    moved = periods.move(start, int(count), grain)
+        return _resolve_hours(context, from_told=offset.anchor == NARRATIVE and context.told is not None)
+    return _resolve_moved(offset, offset.sign * offset.count, context)
+
+
+def _resolve_hours(context: Context, from_told: bool) -> Resolved:
+    """Such as "two hours later": the day is told, the clock is not."""
+    day = context.narrative_day if from_told else context.published
+    anchor = NARRATIVE if from_told else PUBLICATION
+    return Resolved("TIME", f"{day.isoformat()}TXX:XX", periods.day(day), anchor=anchor)
+
+
+def _resolve_moved(offset: Offset, count: float, context: Context) -> Resolved | None:
+    """The period `count` units from the anchor, at the grain of the unit, of a day for weeks."""
+    told = context.told if offset.anchor == NARRATIVE or context.narrative else None
+    start, anchor = (told.begin, NARRATIVE) if told else (context.published, PUBLICATION)
+    grain = offset.grain
+    if count != int(count) and grain in _FRACTIONS:
+        parts, grain = _FRACTIONS[grain]
+        count *= parts
+    moved = periods.move(start, round(count), grain)
     if moved is None:
         return None
-    if told and context.told and _coarser(context.told.grain, offset.grain):
+    if told and _coarser(told.grain, offset.grain):
         return Resolved("DATE", _UNKNOWN.get(offset.grain, "XXXX-XX-XX"), anchor=anchor)
-    shown = {"week": "day", "decade": "decade"}.get(offset.grain, offset.grain)
-    return dated(periods.around(moved, shown), anchor)
+    return dated(periods.around(moved, "day" if grain == "week" else grain), anchor)
+
+
+def _resolve_vague(offset: Offset, context: Context) -> Resolved:
+    """Such as "weeks later", "a few years ago"."""
+    if offset.anchor != NARRATIVE:
+        return Resolved("DATE", "PAST_REF" if offset.sign < 0 else "FUTURE_REF")
+    if offset.grain in ("hour", "minute", "second"):
+        return _resolve_hours(context, from_told=context.told is not None)
+    return Resolved("DATE", _UNKNOWN.get(offset.grain, "XXXX-XX-XX"))
+
+
+def _resolve_from(offset: Offset, base: Expression, context: Context) -> Resolved | None:
+    """Such as "a week from Tuesday", at the grain of the base, or at the offset's where that is finer."""
+    start = resolve(base, context)
+    if start is None or start.period is None or offset.count is None:
+        return None
+    day, finer = start.period.begin, _ORDER.index(start.period.grain)
+    if offset.grain in _ORDER and _ORDER.index(offset.grain) < finer:
+        day = start.period.end if offset.sign > 0 else start.period.begin
+        finer = _ORDER.index(offset.grain)
+    elif start.period.grain == "week":
+        day += dt.timedelta(days=3)  # the week of another year is the one that holds its middle
+    moved = periods.move(day, int(offset.sign * offset.count), offset.grain)
+    return dated(periods.around(moved, _ORDER[finer]), start.anchor) if moved else None
+
+
+def _resolve_told(_: Told, context: Context) -> Resolved | None:
+    """What was told last; a time of the past where nothing was."""
+    if context.told is None and context.era_year is not None:
+        return before_christ(context.era_year)
+    return dated(context.told, NARRATIVE) or Resolved("DATE", "PAST_REF")
 
 
 _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
@@ -213,12 +208,14 @@ def _resolve_latest(latest: Latest, context: Context) -> Resolved | None:
         return _resolve_around(Around(latest.grain, 0), context)
     if context.report is not None:
         return dated(context.report, NARRATIVE)
+    if latest.bare:
+        return None
     return dated(_latest_quarter(context), PUBLICATION)
 
 
 def _resolve_ended(ended: Ended, context: Context) -> Resolved | None:
     beside = next((e for e in context.neighbours if isinstance(e, Day)), None)
-    day = _resolve_day(beside, context) if beside else None
+    day = resolve_day(beside, context) if beside else None
     if day is None or day.period is None:
         return _resolve_latest(Latest(ended.grain), context)
     middle = day.period.begin - dt.timedelta(days=45 if ended.grain == "quarter" else 0)
@@ -267,7 +264,7 @@ def _resolve_time(time: TimeOfDay, context: Context) -> Resolved | None:
 
 def _resolve_modified(modified: Modified, context: Context) -> Resolved | None:
     resolved = resolve(modified.base, context)
-    return replace(resolved, mod=modified.mod) if resolved else None
+    return replace(resolved, mod=modified.mod, side=modified.side) if resolved else None
 
 
 def _resolve_date(date: Date, _: Context) -> Resolved | None:
@@ -279,8 +276,8 @@ _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Around: _resolve_around,
     Comparable: _resolve_comparable,
     Date: _resolve_date,
-    Day: _resolve_day,
-    DayNumber: _resolve_number,
+    Day: resolve_day,
+    DayNumber: resolve_number,
     Duration: _resolve_duration,
     Ended: _resolve_ended,
     Latest: _resolve_latest,
@@ -292,7 +289,8 @@ _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Reference: _resolve_reference,
     Span: _resolve_span,
     TimeOfDay: _resolve_time,
+    Told: _resolve_told,
     Whole: _resolve_whole,
     Year: _resolve_year,
-    YearTail: _resolve_year_tail,
+    YearTail: resolve_year_tail,
 }

@@ -25,12 +25,16 @@ LONG_NARRATIVE_YEARS = 20
 NEIGHBOUR_GAP = 10
 # How many expressions before and after may tell the day of a clock time in the same sentence.
 DAYS_BEFORE, DAYS_AFTER = 4, 2
+_RANGES = frozenset({"-", "–", "—", "to", "until", "through", "till"})
 _JOINTS = frozenset({"-", "–", "—", "to", "and", "until", "through", "or", "till", "and the", "to the"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An accepted expression: its offsets, what it means, its category, its first and last token, its sentence."""
+    """An accepted expression: its offsets, what it means, its category, its first and last token, its sentence.
+
+    `leads`: it opens its sentence.
+    """
 
     start: int
     end: int
@@ -39,6 +43,7 @@ class Candidate:
     first: int
     last: int
     sentence: int
+    leads: bool = False
 
 
 def is_narrative(candidates: Sequence[Candidate], published: int) -> bool:
@@ -89,6 +94,15 @@ def _is_day(meaning: Expression) -> bool:
     if isinstance(meaning, Around):
         return meaning.grain == "day"
     return isinstance(meaning, Day | Date) or (isinstance(meaning, Named) and meaning.kind in ("weekday", "holiday"))
+
+
+def is_range(candidates: Sequence[Candidate], i: int, text: str) -> bool:
+    """Whether the `i`th expression ends a range that the one before it begins: "Thursday through Saturday"."""
+    if not i or candidates[i].start - candidates[i - 1].end > NEIGHBOUR_GAP:
+        return False
+    if candidates[i].category != candidates[i - 1].category:
+        return False
+    return text[candidates[i - 1].end : candidates[i].start].strip().lower() in _RANGES
 
 
 def with_year(candidates: Sequence[Candidate], i: int, text: str) -> Expression:

@@ -1,5 +1,7 @@
 """The direction of time that the governing verb gives, read from the parse: past, future or unknown."""
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 MAX_STEPS = 8
@@ -18,6 +20,8 @@ _INTENTIONS = frozenset({"be", "agree", "vow", "promise", "threaten", "prepare",
 _PLANNED = frozenset({"slated", "scheduled", "rescheduled", "postponed"})
 # A plan that has been overtaken: "previously had been scheduled for Friday".
 _OVERTAKEN = frozenset({"previously", "originally", "initially", "earlier"})
+_DEADLINES = frozenset({"until", "till", "by"})
+_PRESENT_TAGS = frozenset({"VBP", "VBZ"})
 _CUES = {
     "ended": -1, "since": -1, "dated": -1, "effective": 1, "payable": 1, "due": 1,
 }  # fmt: skip
@@ -25,6 +29,7 @@ _CUES = {
 _TIMETABLE = frozenset({
     "expire", "begin", "start", "open", "close", "end", "meet", "resume", "arrive", "leave", "vote", "mature", "take",
     "go", "come", "return", "face", "run", "play", "host", "kick", "conclude",
+    "head",
 })  # fmt: skip
 
 
@@ -46,6 +51,27 @@ class Tenses:
                 return 0
             token = token.head
         return 0
+
+
+def is_deadline(before: Token) -> bool:
+    """Whether the word before a date puts it ahead: "they have until Sunday", "told to leave by Sunday", "ahead of"."""
+    if before.lower_ == "of" and before.i and before.nbor(-1).lower_ == "ahead":
+        return True
+    verb = _verb_above(before) if before.lower_ in _DEADLINES else None
+    return verb is not None and (verb.tag_ in _PRESENT_TAGS or any(child.lower_ == "to" for child in verb.lefts))
+
+
+def is_told(tail: Token) -> bool:
+    """Whether a verb of being in the present tells the day itself: "the vote is Tuesday"."""
+    verb = _verb_above(tail)
+    if verb is None or verb.lemma_ != "be" or verb.tag_ not in _PRESENT_TAGS or verb.i > tail.i:
+        return False
+    told = [child for child in verb.children if child.dep_ in ("attr", "acomp", "ccomp", "advcl")]
+    return all(child.ent_type_ in ("DATE", "TIME") for child in told)
+
+
+def _verb_above(token: Token) -> Token | None:
+    return next((above for above in islice(token.ancestors, MAX_STEPS) if above.pos_ in ("VERB", "AUX")), None)
 
 
 def _of_token(token: Token) -> int | None:

@@ -1,26 +1,42 @@
 """The timexes of a document: candidates accepted, resolved one after the other, and what each tells the next."""
 
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from dateline.models import Interval, Precision, Timex
 from workers.document import Document
 from workers.stages.dates import periods
-from workers.stages.dates.acceptance import Spot, judge, shorten, starts_with_loose_article
+from workers.stages.dates.acceptance import judge, shorten, starts_with_loose_article
 from workers.stages.dates.context import Context
 from workers.stages.dates.expressions import DayNumber, Duration, Ended, Expression, Span, TimeOfDay, YearTail
 from workers.stages.dates.grammar import candidates, category_of
 from workers.stages.dates.resolution import resolve
-from workers.stages.dates.surroundings import Candidate, day_to_come, is_narrative, neighbours, unwrap, with_year
-from workers.stages.dates.tense import Tenses, cue
+from workers.stages.dates.spots import Spot
+from workers.stages.dates.surroundings import (
+    Candidate,
+    day_to_come,
+    is_narrative,
+    is_range,
+    neighbours,
+    unwrap,
+    with_year,
+)
+from workers.stages.dates.tense import Tenses, cue, is_deadline, is_told
 from workers.stages.dates.values import NARRATIVE, PUBLICATION, Resolved
 
+_ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 # How often the value was right on annotated news, by how it was found; coarse, in steps of five hundredths.
 CONFIDENCE = {None: 0.95, PUBLICATION: 0.9, NARRATIVE: 0.75}
 LENGTH_CONFIDENCE = 0.9
 REFERENCE_CONFIDENCE = 0.6
+# An expression behind at most so many tokens opens its sentence: "In March 1942, ...".
+LEADING_TOKENS = 4
+# How many years a mention may lie ahead of what is told and still lead it on.
+LEAP_YEARS = 1
 # "Six months" and "nine months" of a report compare with the year before, not with a quarter.
 _REPORT_MONTHS = (6, 9)
 
@@ -47,24 +63,43 @@ def _accepted(text: str, parsed: Doc, tenses: Tenses) -> Iterator[Candidate]:
         end = item.end if shorter.last == last else starts[shorter.last] + len(parsed[shorter.last])
         first = shorter.first + starts_with_loose_article(shorter)
         start = max(item.start, starts[first])
-        yield Candidate(start, end, meaning, category_of(item), first, shorter.last, bisect_right(sentences, first))
+        number = bisect_right(sentences, first)
+        leads = first - sentences[number - 1] <= LEADING_TOKENS if number else True
+        yield Candidate(start, end, meaning, category_of(item), first, shorter.last, number, leads)
 
 
 def _resolve_all(accepted: Sequence[Candidate], doc: Document, context: Context, tenses: Tenses) -> Iterator[Timex]:
-    number = 0
+    number, last = 0, None
     for i, candidate in enumerate(accepted):
         base = unwrap(candidate.meaning)
+        if candidate.category == "TOLDHERE_T" and not context.narrative:
+            continue  # in news, "at that time" is mostly a way to say "then"
         context.neighbours = neighbours(accepted, i) if isinstance(base, DayNumber | YearTail | Ended) else ()
         context.beside = day_to_come(accepted, i) if isinstance(base, TimeOfDay) else None
-        context.direction = tenses.direction(doc.parsed[candidate.last])
-        context.cue = cue(doc.parsed[candidate.first - 1]) if candidate.first else 0
+        _look(context, candidate, doc.parsed, tenses)
+        context.since = last.period if last is not None and is_range(accepted, i, doc.text) else None
+        context.aside_here = candidate.sentence == context.aside_sentence
         resolved = resolve(with_year(accepted, i, doc.text), context)
+        last = resolved
         if resolved is None:
             continue
         number += 1
         timex = _timex(f"t{number}", candidate, resolved, doc, context)
         _tell(context, timex, resolved, base)
+        if resolved.period is not None and not (context.narrative and resolved.anchor == PUBLICATION):
+            _move_scene(context, resolved.period, candidate)
         yield timex
+
+
+def _look(context: Context, candidate: Candidate, parsed: Doc, tenses: Tenses) -> None:
+    """Which way the words around the candidate look."""
+    tail, before = parsed[candidate.last], parsed[candidate.first - 1] if candidate.first else None
+    context.cue = cue(before) if before is not None else 0
+    context.direction = tenses.direction(tail)
+    if before is not None and is_deadline(before):
+        context.direction = 1
+    elif context.direction == 0 and context.cue == 0:
+        context.direction = int(is_told(tail))
 
 
 def _timex(name: str, candidate: Candidate, resolved: Resolved, doc: Document, context: Context) -> Timex:
@@ -77,11 +112,28 @@ def _timex(name: str, candidate: Candidate, resolved: Resolved, doc: Document, c
         type=resolved.type,
         value=resolved.value,
         mod=resolved.mod,
-        interval=Interval(begin=period.begin, end=period.end) if period else None,
+        interval=_interval(resolved, context) if period else None,
         precision=_precision(resolved),
         anchor=context.told_id if resolved.anchor == NARRATIVE else resolved.anchor,
         confidence=_confidence(resolved),
     )
+
+
+def _interval(resolved: Resolved, context: Context) -> Interval:
+    """The days of the period, or of the part of it that `mod` and `side` mean."""
+    period = resolved.period
+    if period is None:
+        raise ValueError("no period, no interval")
+    told = context.told if resolved.anchor == NARRATIVE else None
+    day = told.begin if told else context.published
+    if resolved.side and period.begin <= day <= period.end:
+        return _days(period.begin, day) if resolved.side < 0 else _days(day, period.end)
+    return _days(*periods.narrow(period, resolved.mod))
+
+
+@lru_cache(1024)
+def _days(begin: dt.date, end: dt.date) -> Interval:
+    return Interval(begin=begin, end=end)
 
 
 def _confidence(resolved: Resolved) -> float:
@@ -116,6 +168,23 @@ def _tell(context: Context, timex: Timex, resolved: Resolved, meaning: Expressio
         context.told_day = None
     elif resolved.period.grain == "quarter":
         _report(context, resolved.period)
+
+
+def _move_scene(context: Context, period: periods.Period, candidate: Candidate) -> None:
+    """Leads the story on to `period`, unless it is an aside: a year long ago or far ahead, said in passing."""
+    scene, year = context.scene, period.begin.year
+    if _ORDER.index(period.grain) > _ORDER.index("year"):
+        return
+    context.aside_sentence = -1
+    if scene is not None and not candidate.leads:
+        ahead = year - scene.begin.year
+        coarse = period.grain in ("year", "half", "quarter")
+        if (coarse and scene.grain != period.grain) or not 0 <= ahead <= LEAP_YEARS:
+            repeated = context.aside is not None and 0 <= year - context.aside.begin.year <= 1
+            context.aside, context.aside_sentence = period, candidate.sentence
+            if not repeated:
+                return
+    context.scene, context.aside = period, None
 
 
 def _report(context: Context, quarter: periods.Period) -> None:

@@ -14,13 +14,17 @@ _HALVES = {"year": "6M", "day": "T12H", "hour": "T30M", "minute": "T30S", "decad
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A TIMEX3 type, value and mod, the period that is denoted, and the anchor that was used."""
+    """A TIMEX3 type, value and mod, the period that is denoted, and the anchor that was used.
+
+    `side`: the days of the period up to the anchor's (-1), or from it on (+1).
+    """
 
     type: TimexType
     value: str
     period: Period | None = None
     mod: TimexMod | None = None
     anchor: str | None = None
+    side: int = 0
 
 
 def dated(period: Period | None, anchor: str | None = None) -> Resolved | None:

@@ -16,6 +16,12 @@ WEEKDAYS = [
     ("He left last Monday.", "2018-10-22"),
     ("He will leave next Monday.", "2018-11-05"),
     ("He left on Thursday of last week.", "2018-10-25"),
+    ("The vote is Thursday.", "2018-11-01"),
+    ("They have until Thursday to agree.", "2018-11-01"),
+    ("He was told to leave by Thursday.", "2018-11-01"),
+    ("Ahead of Thursday's strike, talks resumed.", "2018-11-01"),
+    ("After Thursday's strike, talks resumed.", "2018-10-25"),
+    ("He has been in jail since Thursday.", "2018-10-25"),
 ]
 
 
@@ -73,6 +79,37 @@ REPORT = "Net income rose in the third quarter from $2 million a year earlier. S
 
 def test_in_a_report_a_year_earlier_is_the_same_quarter_of_the_year_before(read: Read) -> None:
     assert [timex.value for timex in read(REPORT)] == ["2018-Q3", "2017-Q3", "2018-Q3"]
+
+
+def test_a_year_mentioned_in_passing_does_not_move_the_story(read: Read) -> None:
+    aside = NARRATIVE + " The treaty, which the world had ignored in 1850, was read aloud. On 2 March the guards left."
+    assert read(aside)[-1].value == "1922-03-02"
+
+
+def test_that_time_is_the_date_told_last(read: Read) -> None:
+    told, then = read("The king ruled in 1910. Since that time the palace has been empty.")
+    assert (then.value, then.anchor) == ("1910", told.id)
+
+
+def test_at_that_time_is_left_alone_in_news(read: Read) -> None:
+    assert [timex.surface for timex in read("He left in 1990. At that time, he was a student.")] == ["1990"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The shop is open Thursday through Saturday.", ["2018-10-25", "2018-10-27"]),
+        ("The fair runs from Dec. 28 to Jan. 3.", ["2018-12-28", "2019-01-03"]),
+    ],
+)
+def test_a_range_runs_forward(read: Read, text: str, values: list[str]) -> None:
+    assert [timex.value for timex in read(text)] == values
+
+
+def test_a_feast_lies_where_the_verb_looks(read: Read) -> None:
+    (past,) = read("He left at Christmas.")
+    (future,) = read("He will leave at Christmas.")
+    assert (past.value, future.value) == ("2017-12-25", "2018-12-25")
 
 
 def test_a_clock_time_takes_the_day_told_later_in_its_sentence(read: Read) -> None:

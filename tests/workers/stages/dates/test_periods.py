@@ -1,6 +1,7 @@
 """The algebra of calendar periods."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given, settings
@@ -48,6 +49,22 @@ def test_a_shift_is_undone_by_its_opposite(day: dt.date, grain: Precision, count
     moved = periods.shift(period, count)
     assert moved is not None
     assert periods.shift(moved, -count) == period
+
+
+@given(DAYS, st.sampled_from(GRAINS))
+@settings(max_examples=100)
+def test_the_thirds_of_a_period_make_it_up(day: dt.date, grain: Precision) -> None:
+    period = periods.around(day, grain)
+    thirds = [periods.narrow(period, mod) for mod in ("START", "MID", "END")]
+    assert all(first <= last for first, last in thirds)
+    if grain not in ("day", "weekend"):
+        assert (thirds[0][0], thirds[-1][1]) == (period.begin, period.end)
+        assert [(after[0] - before[1]).days for before, after in itertools.pairwise(thirds)] == [1, 1]
+
+
+def test_a_hedge_does_not_narrow() -> None:
+    period = periods.year(2018)
+    assert periods.narrow(period, "APPROX") == (period.begin, period.end)
 
 
 def test_what_lies_beyond_the_calendar_is_none() -> None:

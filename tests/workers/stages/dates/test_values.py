@@ -48,9 +48,23 @@ RELATIVE_DATES = [
     ("It is due by the end of next month.", "the end of next month", "2018-11"),
     ("It falls in the third week of April.", "The third week of April", "2018-W16"),
     ("They met in the week of March 12.", "the week of March 12", "2018-W11"),
+    ("They met the week before last.", "the week before last", "2018-W42"),
+    ("They will meet two weeks from today.", "two weeks from today", "2018-11-12"),
+    ("They will meet a week from Tuesday.", "a week from Tuesday", "2018-11-06"),
+    ("They met the day after Christmas.", "the day after Christmas", "2017-12-26"),
+    ("They met two days before Christmas.", "two days before Christmas", "2017-12-23"),
+    ("They met a week ago Tuesday.", "a week ago Tuesday", "2018-10-16"),
+    ("They met a year ago this week.", "a year ago this week", "2017-W44"),
+    ("They met half a century ago.", "half a century ago", "196"),
+    ("They met in the comparable period of 2017.", "the comparable period of 2017", "2017"),
+    ("They met three summers ago.", "three summers ago", "2016-SU"),
+    ("They will meet in two days' time.", "two days' time", "2018-10-31"),
+    ("They met on the 21st of this month.", "the 21st of this month", "2018-10-21"),
+    ("The post-Sept. 11 world is tense.", "Sept. 11", "2001-09-11"),
+    ("Sales fell over the same period last year.", "the same period last year", "2017"),
 ]
 HOLIDAYS = [
-    ("They met on Christmas Eve.", "Christmas Eve", "2018-12-24"),
+    ("They met on Christmas Eve.", "Christmas Eve", "2017-12-24"),
     ("They met on Good Friday 2017.", "Good Friday 2017", "2017-04-14"),
     ("They met on Thanksgiving 2016.", "Thanksgiving 2016", "2016-11-24"),
     ("They met last Easter.", "last Easter", "2018-04-01"),
@@ -83,6 +97,13 @@ TIMES = [
     ("Shots were heard at six in the evening.", "six in the evening", "2018-10-29T18:00"),
     ("He was shot in the early hours of Sunday.", "the early hours of Sunday", "2018-10-28TMO"),
     ("It fell on the night of 5 May 2016.", "the night of 5 May 2016", "2016-05-05TNI"),
+    ("Power failed at around 0830 local time.", "around 0830 local time", "2018-10-29T08:30"),
+    ("Doors open on Sat 3 Nov. at 7.30pm.", "Sat 3 Nov. at 7.30pm", "2018-11-03T19:30"),
+    ("They met at 12 noon.", "12 noon", "2018-10-29T12:00"),
+    ("It begins at 9 a.m. Eastern time Tuesday.", "9 a.m. Eastern time Tuesday", "2018-10-30T09:00"),
+    ("They attacked at dawn.", "dawn", "2018-10-29TMO"),
+    ("They had argued the night before.", "the night before", "2018-10-28TNI"),
+    ("They have until midnight Sunday to agree.", "midnight Sunday", "2018-11-04T24:00"),
 ]
 
 
@@ -105,6 +126,14 @@ DURATIONS = [
     ("It lasted about two decades.", "about two decades", "P2DE", "APPROX"),
     ("He spent years in exile after months of talks.", "months", "PXM", None),
     ("A 27-year-old man was held.", "27-year-old", "P27Y", None),
+    ("The 27-year-old was held.", "27-year-old", "P27Y", None),
+    ("It rained all day.", "all day", "P1D", None),
+    ("It took four-and-a-half hours.", "four-and-a-half hours", "PT4H30M", None),
+    ("It lasted 1,000 years.", "1,000 years", "P1000Y", None),
+    ("It is 65 million years old.", "65 million years old", "P65000000Y", None),
+    ("He waited between two and three weeks.", "two and three weeks", "P3W", None),
+    ("He died hours after the blast.", "hours", "PTXH", None),
+    ("Prices rose over the past decade.", "the past decade", "P1DE", None),
 ]
 
 
@@ -174,6 +203,18 @@ NOT_TEMPORAL = [
     "Three-quarters of the town fled.",
     "The car did 60 miles an hour.",
     "It cost $1990.",
+    "Theresa May arrived in Brussels.",
+    "Many died on the Long March.",
+    "Take Route 1950 to 1950 Main Street.",
+    "About 1500 people came.",
+    "Black Monday frightened Wall Street.",
+    "Temperatures will be in the 60s.",
+    'The "Today" show aired it.',
+    '"60 Minutes" aired it.',
+    "The Thirty Years' War was long.",
+    "She skied at the Winter Olympics.",
+    "The Daily News reported it.",
+    "The period was marked by war.",
 ]
 
 
