@@ -1,9 +1,12 @@
 """Who an article is: the given id, else a hash of the canonical URL, else of text, date and source.
 
-Wire copies of two sources stay two articles, since the source is part of the identity.
+Wire copies of two sources stay two articles, since the source is part of the identity.  And what an entity's name
+gives to its key.
 """
 
 import hashlib
+import re
+import unicodedata
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from dateline.models import Article
@@ -12,6 +15,7 @@ ID_HEX = 24
 # Parameters that name a campaign or a click, not a document.
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ocid", "igshid")
 _PORTS = {"http": ":80", "https": ":443"}
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def identify(article: Article) -> str:
@@ -42,3 +46,17 @@ def canonicalize_url(url: str) -> str:
         sorted(p for p in parse_qsl(parts.query, keep_blank_values=True) if not p[0].lower().startswith(_TRACKING))
     )
     return urlunsplit(("https", host, parts.path.rstrip("/") or "/", query, ""))
+
+
+def slug(name: str) -> str:
+    """Case-folded ASCII words of `name` joined by "-": "Liam O’Hara" is "liam-ohara"; "" where it has none."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "").replace("'", "").replace(".", ""))
+    return "-".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold()))
+
+
+def entity_key(kind: str, name: str) -> str:
+    """The key of an entity of this kind and name.
+
+    A name without a letter of the Latin alphabet has no slug; its hash is the same in every article too.
+    """
+    return f"{kind}/{slug(name) or digest(name.casefold())}"

@@ -1,43 +1,66 @@
-"""Clusters of mentions that mean the same: by the structure of their names."""
+"""Clusters of mentions that mean the same: by the structure of their names, and what the text tells of gender."""
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from workers.stages.entities import names
+from workers.stages.entities import genders, names
 from workers.stages.entities.candidates import PLACE_TYPES, TYPES, Candidate
 
-# A mention and its text; the id of the place that a mention was resolved to.
-Named = tuple[Candidate, str]
+# The id of the place that a mention was resolved to.
 PlaceId = Callable[[Candidate], str | None]
 _BY_WORDS = TYPES | {"PLACE"}
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention, its text, and the gender that the text gives the person, "he" or "she"."""
+
+    mention: Candidate
+    form: str
+    gender: str | None = None
+
+
 @dataclass(slots=True)
 class Cluster:
-    """Mentions of one entity; `forms` are the distinct names in their order in the text."""
+    """Mentions of one entity, and where they start, in order.
+
+    `forms` are the distinct names in their order in the text; `gender` is what the text gives a person.
+    """
 
     type: str
+    gender: str | None = None
     mentions: list[Candidate] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
-    def add(self, mention: Candidate, form: str) -> None:
-        """Take `mention`, whose text is `form`."""
-        self.mentions.append(mention)
-        if form not in self.forms:
-            self.forms.append(form)
+    def add(self, named: Named) -> None:
+        """Take a further mention."""
+        self.mentions.append(named.mention)
+        insort(self.starts, named.mention.start)
+        self.gender = self.gender or named.gender
+        if named.form not in self.forms:
+            self.forms.append(named.form)
+
+    def fits(self, gender: str | None) -> bool:
+        """Whether a mention of this gender may be of the entity."""
+        return gender is None or self.gender in {None, gender}
 
 
 def build(doc: Doc, mentions: Iterable[Candidate], place_id: PlaceId) -> list[Cluster]:
     """The clusters, in the order of their first mention; names of one place are one cluster."""
     by_kind: dict[str, list[Named]] = defaultdict(list)
+    mentions = list(mentions)
+    people = [m for m in mentions if m.type == "PERSON"]
+    told = genders.of_pronouns(doc, people) | {m: g for m in people if (g := genders.of_titles(doc, m))}
     for mention in mentions:
         kind = mention.type
         if kind in PLACE_TYPES:
             kind = place_id(mention) or "PLACE"
-        by_kind[kind].append((mention, _form(doc, mention)))
+        by_kind[kind].append(Named(mention, _form(doc, mention), told.get(mention)))
     clusters = [c for kind, items in by_kind.items() for c in _joiner(kind)(items)]
     for cluster in clusters:
         cluster.mentions.sort(key=lambda m: m.start)
@@ -51,16 +74,17 @@ def _form(doc: Doc, mention: Candidate) -> str:
 def _by_words(items: list[Named]) -> list[Cluster]:
     """One cluster for each distinct slug."""
     found: dict[str, Cluster] = {}
-    for mention, form in items:
-        found.setdefault(names.slug(form) or form, Cluster(mention.type)).add(mention, form)
+    for item in items:
+        found.setdefault(names.slug(item.form) or item.form, Cluster(item.mention.type)).add(item)
     return list(found.values())
 
 
 def _organisations(items: list[Named]) -> list[Cluster]:
     """By words; then acronyms join their expansion, and a name without its first word ("US") the longer one."""
     found: dict[str, Cluster] = {}
-    for cluster in _by_words(items):
-        found[names.slug(cluster.forms[0])] = cluster
+    for item in items:
+        slug = names.slug(names.key_name(item.form)) or item.form
+        found.setdefault(slug, Cluster(item.mention.type)).add(item)
     acronyms: dict[str, str] = {}
     tails: dict[str, str] = {}
     for slug, cluster in found.items():
@@ -88,17 +112,18 @@ def _people(items: list[Named]) -> list[Cluster]:
     full: list[tuple[tuple[str, ...], Cluster]] = []
     by_last: dict[str, list[tuple[tuple[str, ...], Cluster]]] = defaultdict(list)
     singles: list[Named] = []
-    for mention, form in items:
-        parts = names.parts(form)
-        if form.startswith("@") or len(parts) < 2:
-            singles.append((mention, form))
+    for item in items:
+        parts = names.parts(item.form)
+        if item.form.startswith("@") or len(parts) < 2:
+            singles.append(item)
             continue
-        match = next((c for other, c in by_last[parts[-1]] if _same_person(parts, other)), None)
+        fitting = (c for other, c in by_last[parts[-1]] if _same_person(parts, other) and c.fits(item.gender))
+        match = next(fitting, None)
         if match is None:
             match = Cluster("PERSON")
             full.append((parts, match))
             by_last[parts[-1]].append((parts, match))
-        match.add(mention, form)
+        match.add(item)
     return [c for _, c in full] + _attach(singles, full)
 
 
@@ -112,36 +137,48 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _attach(singles: list[Named], full: list[tuple[tuple[str, ...], Cluster]]) -> list[Cluster]:
     index: dict[str, list[Cluster]] = defaultdict(list)
+    letters: dict[str, Cluster] = {}
     for parts, cluster in full:
         for word in dict.fromkeys((parts[-1], " ".join(parts[1:]), parts[0])):
             index[word].append(cluster)
-    letters = {"".join(parts): cluster for parts, cluster in full}
-    alone: dict[str, Cluster] = {}
-    for mention, form in singles:
-        owner = _owner(mention, form, index, letters)
+        letters |= {"".join(parts): cluster, parts[0] + parts[-1]: cluster}
+    alone: dict[str, list[Cluster]] = defaultdict(list)
+    for item in singles:
+        owner = _owner(item, index, letters)
         if owner is None:
-            owner = alone.setdefault(form.casefold().strip("."), Cluster("PERSON"))
-        owner.add(mention, form)
-    return list(alone.values())
+            bearers = alone[item.form.casefold().strip(".")]
+            owner = next((c for c in bearers if c.fits(item.gender)), None)
+        if owner is None:
+            owner = Cluster("PERSON")
+            bearers.append(owner)
+        owner.add(item)
+    return [cluster for bearers in alone.values() for cluster in bearers]
 
 
-def _owner(
-    mention: Candidate, form: str, index: dict[str, list[Cluster]], letters: dict[str, Cluster]
-) -> Cluster | None:
-    if form.startswith("@"):
-        handle = names.of_handle(form)
+def _owner(item: Named, index: dict[str, list[Cluster]], letters: dict[str, Cluster]) -> Cluster | None:
+    if item.form.startswith("@"):
+        handle = names.of_handle(item.form)
         return next((c for whole, c in letters.items() if len(whole) > 5 and whole in handle), None)
-    fitting = index.get(" ".join(names.parts(form)), [])
-    earlier = [c for c in fitting if c.mentions[0].start < mention.start]
+    start = item.mention.start
+    fitting = [c for c in index.get(" ".join(names.parts(item.form)), []) if c.fits(item.gender)]
+    earlier = [c for c in fitting if c.starts[0] < start]
     if len(earlier) > 1:
-        return max(earlier, key=lambda c: max(m.start for m in c.mentions if m.start < mention.start))
+        if item.gender and all(c.gender is None for c in earlier):
+            return None  # "Mr Keller" after two Kellers of whom the text tells nothing
+        return max(earlier, key=lambda c: _nearness(c, item))
     return earlier[0] if earlier else (fitting[0] if len(fitting) == 1 else None)
 
 
+def _nearness(cluster: Cluster, item: Named) -> tuple[bool, int]:
+    """How well an earlier bearer of the name suits: of the gender that the text gives, then the one named last."""
+    known = item.gender is not None and cluster.gender == item.gender
+    return known, cluster.starts[bisect_left(cluster.starts, item.mention.start) - 1]
+
+
 def _one_place(items: list[Named]) -> list[Cluster]:
-    cluster = Cluster(items[0][0].type)
-    for mention, form in items:
-        cluster.add(mention, form)
+    cluster = Cluster(items[0].mention.type)
+    for item in items:
+        cluster.add(item)
     return [cluster]
 
 

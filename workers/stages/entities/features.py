@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from workers.stages.entities import heads, known, neighbours, people
-from workers.stages.entities.candidates import PLACE_TYPES, Candidate, is_name_word, opens_sentence, surface_key
+from workers.stages.entities.candidates import (
+    DASHES,
+    PLACE_TYPES,
+    Candidate,
+    is_name_word,
+    opens_sentence,
+    surface_key,
+)
 from workers.stages.entities.gazetteer import STATE_WEIGHT, Clues
 from workers.stages.entities.given_names import GIVEN_NAMES
 
@@ -20,6 +27,8 @@ _TYPED_BY_MODEL = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 _PLACE_HEADS = heads.LOC_HEADS | heads.FAC_HEADS | heads.DISTRICT_HEADS
 _JOINTS = frozenset({"and", "&", "of", "for"})
 _LIST_WORDS = frozenset({",", "and", "or", "&", "the"})
+# Endings of demonyms and adherents.
+_PEOPLES_ENDINGS = ("an", "ish", "ese", "i", "ic", "men", "ist", "ite", "s", "ch", "ek", "ab")
 _BEFORE = (
     (frozenset({"in", "throughout"}), "in"),
     (frozenset({"near", "outside", "across", "around"}), "near"),
@@ -39,6 +48,7 @@ _AFTER = (
     (neighbours.ORG_FOLLOWERS, "org_follower"),
     (neighbours.PLACE_NOUNS, "place_noun_after"),
     (frozenset({"who"}), "who"),
+    (neighbours.TENURES, "tenure"),
 )
 _DEFINITIONS = (
     (neighbours.PLACE_NOUNS | _PLACE_HEADS, "is_place"),
@@ -48,6 +58,8 @@ _DEFINITIONS = (
 )
 _DIRECTIONS = heads.COMPASS | {"northeast", "northwest", "outskirts"}
 _DEFINITION_TOKENS = 9
+_BRACKET_TOKENS, _LIFETIME_TOKENS = 24, 14
+YEAR_DIGITS, _SCORE_DIGITS = 4, 3
 
 
 def coarse(type_: str) -> str:
@@ -67,9 +79,17 @@ def of_form(doc: Doc, c: Candidate, clues: Clues) -> Iterator[str]:
         yield "known_org"
     if name[0].lower_ in GIVEN_NAMES and name[0].is_title:
         yield "given_first" if 2 <= len(name) <= 4 and is_name_word(name[-1]) else "given_only"
+    if c.type == "NORP" and _is_no_people(doc, c):
+        yield "no_people"
     if any(ch.isdigit() for ch in name.text):
         yield "digit"
     yield from _of_single(name[0], c) if len(name) == 1 else _of_several(name, c)
+
+
+def _is_no_people(doc: Doc, c: Candidate) -> bool:
+    """Whether the name stands where a place does and ends like no name of a people: "at Stalingrad"."""
+    stands_in = c.start > 0 and doc[c.start - 1].lower_ in {"at", "in", "near"}
+    return stands_in and not doc[c.end - 1].lower_.endswith(_PEOPLES_ENDINGS)
 
 
 def _of_single(token: Token, c: Candidate) -> Iterator[str]:
@@ -108,27 +128,70 @@ def _of_several(name: Span, c: Candidate) -> Iterator[str]:
 def of_context(doc: Doc, c: Candidate, clues: Clues) -> Iterator[str]:
     """Features of the words beside the name."""
     before = doc[c.start - 1].lower_ if c.start else ""
-    after = doc[c.end] if c.end < len(doc) else None
     yield from (label for words, label in _BEFORE if before in words)
-    if before == "of" and c.start > 1:
-        yield from _of_genitive(doc[c.start - 2].lower_)
+    if c.start > 1:
+        yield from _of_noun_before(before, doc[c.start - 2].lower_)
+    if _plays(doc, c, clues):
+        yield "plays"
     if c.end - c.start == 1 and doc[c.start].dep_ == "nsubj" and doc[c.start].head.tag_ in {"VBD", "VBZ"}:
         yield "subject"
     if _is_shouted(doc, c):
         yield "shouted"
-    if after is not None:
-        yield from (label for words, label in _AFTER if after.lower_ in words)
-        if after.tag_ == "POS":
-            yield "possessive"
-        if before in _OPENING and after.text in _CLOSING:
+    if c.end < len(doc):
+        if before in _OPENING and doc[c.end].text in _CLOSING:
             yield "quoted"
-        if after.text == ",":
-            yield from _of_apposition(doc, c.end + 1, clues)
-        yield from _of_definition(doc, c.end)
+        yield from _of_following(doc, c.end, clues)
 
 
-def _of_genitive(noun: str) -> Iterator[str]:
-    """What the noun before "of" tells: "the town of X", "north of X"."""
+def _of_following(doc: Doc, end: int, clues: Clues) -> Iterator[str]:
+    """Features of the words after the name that ends before token `end`."""
+    after = doc[end]
+    yield from (label for words, label in _AFTER if after.lower_ in words)
+    if after.tag_ == "POS":
+        yield "possessive"
+    if after.text == ",":
+        yield from _of_apposition(doc, end + 1, clues)
+    yield from _of_definition(doc, _after_brackets(doc, end))
+    yield from _of_lifetime(doc, end)
+
+
+def _of_lifetime(doc: Doc, i: int) -> Iterator[str]:
+    """Whether the bracket at token `i` holds somebody's dates: "(born 1961)", "(1901-1987)"."""
+    if doc[i].text != "(":
+        return
+    inside = doc[i + 1 : i + 1 + _LIFETIME_TOKENS]
+    years = [k for k, t in enumerate(inside) if t.is_digit and len(t) == YEAR_DIGITS]
+    lived = len(years) > 1 and any(t.text in DASHES for t in inside[years[0] : years[-1]])
+    if lived or any(t.lower_ in {"born", "b.", "née", "died"} for t in inside[:2]):
+        yield "lifetime"
+
+
+def _after_brackets(doc: Doc, i: int) -> int:
+    """The token after the brackets that open at `i`; `i` where none do, or where they are long."""
+    if doc[i].text != "(":
+        return i
+    close = next((t.i for t in doc[i + 1 : i + 1 + _BRACKET_TOKENS] if t.text == ")"), i - 1)
+    return close + 1 if close + 1 < len(doc) else i
+
+
+def _plays(doc: Doc, c: Candidate, clues: Clues) -> bool:
+    """Whether the name of a town stands for its team: "Leeds beat Hull", "Leeds 3-1 Hull"."""
+    if coarse(c.type) != PLACE or clues.weight(surface_key(doc, c.start, c.end)) >= STATE_WEIGHT:
+        return False
+    before = doc[c.start - 1].lower_ if c.start else ""
+    after = [t.lower_ for t in doc[c.end : c.end + 3]]
+    scored = len(after) > 2 and after[0].isdigit() and len(after[0]) <= _SCORE_DIGITS
+    if scored and ((after[1] in DASHES and after[2].isdigit()) or doc[c.end + 1].is_title or before.isdigit()):
+        return True
+    return before in neighbours.CONTESTS or bool(neighbours.CONTESTS.intersection(after[:1]))
+
+
+def _of_noun_before(link: str, noun: str) -> Iterator[str]:
+    """What the noun before "of" or a comma tells: "the town of X", "north of X", "her first novel, X"."""
+    if link == "," and noun in neighbours.PRODUCT_NOUNS:
+        yield "is_product"
+    if link != "of":
+        return
     if noun in neighbours.PLACE_NOUNS:
         yield "place_noun_of"
     elif noun in _DIRECTIONS:

@@ -7,6 +7,7 @@ from workers.stages.entities.candidates import Candidate, is_name_word, is_opene
 from workers.stages.entities.wordruns import MAX_WORDS, OF, after_of, left, right
 
 _HONOURED = frozenset({"of", "for", "in"})
+_STORM_KINDS = frozenset({"tropical", "subtropical", "winter", "super"})
 _LINKS = frozenset({"-", "&", "and"})
 _AFTER_HEAD = heads.EVENT_HEADS | {"i", "ii"}
 
@@ -45,7 +46,8 @@ def event(doc: Doc, i: int) -> Candidate | None:
     word = doc[i].lower_
     if word in heads.EVENT_OPENERS and doc[i].is_title:
         end = right(doc, i + 1)
-        return Candidate(i, end, "EVENT", fixed=True) if end > i + 1 else None
+        start = i - 1 if i and doc[i - 1].lower_ in _STORM_KINDS and is_name_word(doc[i - 1]) else i
+        return Candidate(start, end, "EVENT", fixed=True) if end > i + 1 else None
     if word not in heads.EVENT_HEADS and word not in heads.EVENT_OF_HEADS:
         return None
     return _named_event(doc, i, word) if is_name_word(doc[i]) else _dated_event(doc, i, word)

@@ -18,7 +18,7 @@ ORG_HEADS = words(
     "symphony syndicate systems taskforce team technologies telegraph times tribunal tribune trust union unions",
     "universities university watch workers greens democrats conservatives socialists republicans labs athletics",
     "motorsports brewery entertainment productions pictures publishing publishers publications bancorp capital",
-    "energy petroleum oil foods pharma airline software bakery",
+    "energy petroleum oil foods pharma airline software bakery images",
 )
 # Heads that end a name too weakly to carry a single modifier that is itself a place or a person.
 WEAK_ORG_HEADS = words(
@@ -32,6 +32,10 @@ JOINED_HEADS = words(
     "administration agency association authority board bureau commission committee control council department",
     "directorate enforcement exchange federation force foundation fund institute investigation ministry office",
     "organisation organization prevention protection service services society union trust railway railroad",
+)
+# Bodies named after the two places that they join: "Bristol and Exeter Railway".
+LINE_HEADS = words(
+    "railway railroad railways canal",
 )
 CORPORATE = words(
     "inc inc. ltd ltd. llc llp plc corp corp. co. gmbh ag s.a. n.v. b.v. pty s.p.a. limited incorporated",
@@ -70,6 +74,7 @@ GPE_HEADS = words(
 LOC_HEADS = words(
     "river lake lakes mountain mountains hills island islands isles isle valley bay sea ocean peninsula desert",
     "canyon creek forest coast strait straits gulf archipelago plateau basin reef glacier falls canal channel",
+    "cave caves reservoir pond gorge fjord lagoon marsh estuary waterfall escarpment",
     "delta ridge cape range plain plains harbour harbor beach cove woods swamp oasis steppe crater volcano",
 )
 DISTRICT_HEADS = words(
@@ -81,7 +86,7 @@ FAC_HEADS = words(
     "castle cathedral mosque synagogue temple abbey prison jail hotel plaza hall gardens zoo monument memorial",
     "cemetery dam tunnel expressway turnpike interstate lane drive pier dock docks port pavilion observatory",
     "lighthouse racecourse raceway speedway motorway mall theatre theater auditorium library barracks depot",
-    "junction",
+    "junction gym gymnasium ballpark racetrack causeway trail velodrome planetarium aquarium speedway",
 )
 # "Gulf of Mexico", "Isle of Man", "Kingdom of Jordan": place heads that take "of".
 LOC_OF_HEADS = words(

@@ -4,21 +4,27 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from workers.stages.entities import evidence, missed, persons, phrases, repairs, repeats, shortforms
+from workers.stages.entities import evidence, missed, persons, phrases, repairs, repeats, shortforms, shouting
 from workers.stages.entities.candidates import Candidate, from_model, select
 from workers.stages.entities.gazetteer import Clues
 
 
 def find(doc: Doc, clues: Clues) -> list[Candidate]:
     """All mentions, in the order of the text, none overlapping; the surer sources go first."""
-    ruled = sorted(phrases.find(doc), key=lambda c: c.start - c.end)
-    fixed = [c for c in ruled if c.fixed]
+    shouted = shouting.zones(doc)
+    ruled = shouting.calm(doc, shouted, sorted(phrases.find(doc), key=lambda c: c.start - c.end))
     model = [persons.extend(doc, piece) for span in from_model(doc) for piece in repairs.repair(doc, span)]
+    model = shouting.calm(doc, shouted, model, shouting.MAX_MODEL_WORDS)
+    headline = shouting.headlines(doc)
+    ruled, model = shouting.plain(doc, headline, ruled), shouting.plain(doc, headline, model)
+    fixed = [c for c in ruled if c.fixed]
     unsure = _compatible(model, [c for c in ruled if not c.fixed])
-    found = select([*shortforms.spelled(doc), *fixed, *missed.handles(doc), *persons.titled(doc), *unsure, *model])
+    people = (*shouting.officials(doc, shouted), *persons.peers(doc), *persons.titled(doc))
+    found = select([*shortforms.spelled(doc), *fixed, *missed.handles(doc), *people, *unsure, *model])
     found = select([*shortforms.after(doc, found), *found])
-    found = select([*found, *missed.places(doc, clues), *persons.given(doc)])
-    found = select([*found, *repeats.find(doc, found), *missed.resolved(clues), *missed.runs(doc)])
+    found = select([*found, *missed.places(doc, clues), *shouting.plain(doc, headline, persons.given(doc))])
+    found = select([*found, *repeats.find(doc, found), *missed.resolved(clues)])
+    found = select([*found, *shouting.plain(doc, headline, shouting.calm(doc, shouted, missed.runs(doc)))])
     return evidence.decide(doc, found, clues)
 
 

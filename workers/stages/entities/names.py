@@ -1,18 +1,23 @@
 """Names as text: slugs, acronyms, and the parts of people's names."""
 
 import re
-import unicodedata
 
-from workers.stages.entities import people
+from dateline.identity import slug as slug
+from workers.stages.entities import people, wellknown
 
-_WORD = re.compile(r"[a-z0-9]+")
-_SMALL = frozenset({"of", "and", "the", "for", "on", "in", "&", "to", "de"})
+_LEGAL_FORMS = frozenset({
+    "inc", "ltd", "llc", "llp", "plc", "corp", "corporation", "co", "company", "gmbh", "ag", "s.a", "n.v", "b.v",
+    "s.p.a", "limited", "incorporated", "pty",
+})  # fmt: skip
 
 
-def slug(name: str) -> str:
-    """Case-folded ASCII words of `name` joined by "-": "Liam O’Hara" is "liam-ohara"."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "").replace("'", "").replace(".", ""))
-    return "-".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold()))
+def key_name(name: str) -> str:
+    """What names a body or event in every article: in full for a well-known short form, without "Inc." and the like."""
+    words = name.split()
+    while len(words) > 1 and words[-1].casefold().strip(".,") in _LEGAL_FORMS:
+        words.pop()
+    plain = " ".join(words).rstrip(",")
+    return wellknown.FULL_NAMES.get(slug(plain), plain)
 
 
 def acronym(name: str) -> str:

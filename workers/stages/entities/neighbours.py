@@ -21,7 +21,23 @@ PRODUCT_NOUNS = words(
 ORG_FOLLOWERS = words(
     "spokesman spokeswoman spokesperson officials official employees shares stock members leader leadership",
     "lawmakers executives executive fighters militants supporters activists coalition journalist reporter",
-    "correspondent investors",
+    "correspondent investors striker midfielder defender goalkeeper winger quarterback fans",
+)
+# Words that headlines capitalise and that no name holds.
+HEADLINE_WORDS = words(
+    "says said tells told asks asked sues sue wins win beats beat kills killed dies died seeks faces calls returns",
+    "gets will would could should may might can is are was were be been has have had after over as amid before when",
+    "while from with by into against under about but not that this how why what who where more less than his her",
+    "their its takes makes goes wants plans vows warns denies admits urges backs rejects signs hits leaves",
+    "arrested found dead",
+)
+# Verbs of contests: who "beats" is a team, even by the name of its town.
+CONTESTS = words(
+    "beat beats thrashed hammered edged trounced drubbed outplayed drew defeated routed",
+)
+# Lower-case nouns right after the name of the one who led it: "the Keller administration".
+TENURES = words(
+    "administration presidency premiership papacy doctrine era years biography memoir",
 )
 PERSON_VERBS = words(
     "said says told tells added adds wrote writes replied tweeted joked argued insisted recalled died married",

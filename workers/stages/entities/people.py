@@ -34,6 +34,26 @@ TITLE_MODIFIERS = words(
     "major lieutenant brigadier rear first second minority majority house senate state party executive chief late",
     "ex then air force army navy marine police district democratic republican u.s. us presidential national press",
     "campaign conservative labour liberal gop security policy political treasury health justice education trade",
+    "crown",
+)
+# What a minister or secretary is "of"; beside the office it is no body of its own.
+PORTFOLIOS = words(
+    "defense defence home foreign state staff health justice education interior labor labour energy agriculture",
+    "commerce trade transportation transport finance treasury war culture tourism",
+)
+# Titles of nobility that make a name with "of": "the Duke of Norland".
+PEERS = words(
+    "duke duchess earl countess marquess marquis viscount viscountess archduke archduchess",
+)
+# Ranks that the model takes for the head of a body: "Colonel Anna Keller".
+RANKS = words(
+    "colonel captain admiral marshal sergeant corporal lieutenant commander senator congressman congresswoman",
+    "brigadier commodore emperor general major president governor",
+)
+# What makes a body after a rank: "General Motors".
+RANKED_BODIES = words(
+    "motors electric mills dynamics assembly council hospital staff post atomics re accident election secretariat",
+    "league office headquarters court strike synod union workers command university college hotel museum",
 )
 KIN = words(
     "wife husband son daughter brother sister father mother uncle aunt cousin nephew niece grandson granddaughter",

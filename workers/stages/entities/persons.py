@@ -7,11 +7,16 @@ from spacy.tokens import Doc
 from workers.stages.entities import heads, people
 from workers.stages.entities.candidates import Candidate, is_name_word, is_opener
 from workers.stages.entities.given_names import GIVEN_NAMES
+from workers.stages.entities.wordruns import right
 
 MAX_WORDS = 4
 _ENDS_NAMES = heads.ORG_HEADS | people.OFFICES
+_NO_SYLLABLES = frozenset({"era", "led", "run", "like", "free", "born", "type", "made", "to", "held"})
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "Jr.", "Sr.", "Jr", "Sr"})
 _MAX_ACRONYM = 4
+# Surnames that are months; after a first name they are no dates.
+_MONTHS_TOO = frozenset({"may", "march", "june", "april", "august"})
+_KOREAN_LETTERS = 5
 
 
 def titled(doc: Doc) -> Iterator[Candidate]:
@@ -29,6 +34,15 @@ def titled(doc: Doc) -> Iterator[Candidate]:
             yield Candidate(start, end, "PERSON", fixed=True)
 
 
+def peers(doc: Doc) -> Iterator[Candidate]:
+    """Names of nobility: "Duke of Norland"."""
+    for token in doc[:-2]:
+        if token.lower_ in people.PEERS and token.is_title and doc[token.i + 1].lower_ == "of":
+            end = right(doc, token.i + 2)
+            if end > token.i + 2:
+                yield Candidate(token.i, end, "PERSON", fixed=True)
+
+
 def given(doc: Doc) -> Iterator[Candidate]:
     """Names that begin with a common first name and that the model passed over."""
     for token in doc:
@@ -39,7 +53,7 @@ def given(doc: Doc) -> Iterator[Candidate]:
 def _end(doc: Doc, start: int) -> int:
     end = start
     while end < len(doc) and end - start < MAX_WORDS and _continues(doc, start, end):
-        end += 1
+        end = _after_hyphen(doc, end + 1)
     return end
 
 
@@ -67,15 +81,31 @@ def extend(doc: Doc, c: Candidate) -> Candidate:
     return c.cut(c.start - first_missing, end)
 
 
+def is_careless(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tokens are a full name without capitals, as careless writers have it: "anna keller"."""
+    return end - start > 1 and doc[start].lower_ in GIVEN_NAMES and all(t.tag_ == "NNP" for t in doc[start:end])
+
+
 def _is_left_out(doc: Doc, start: int, i: int) -> bool:
     token = doc[i]
+    if token.lower_ in _MONTHS_TOO and token.is_title and i == start + 1 and doc[start].lower_ in GIVEN_NAMES:
+        return not (i + 1 < len(doc) and doc[i + 1].is_digit)
     return not token.ent_type_ and token.tag_ == "NNP" and token.is_title and _continues(doc, start, i)
 
 
 def _after_hyphen(doc: Doc, end: int) -> int:
     """The end of "Haidar Abdel-Shafi" where `end` is that of "Abdel"."""
     tight = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
-    return end + 2 if tight and is_name_word(doc[end + 1]) else end
+    if tight and (is_name_word(doc[end + 1]) or _ends_korean(doc, end)):
+        return end + 2
+    return end
+
+
+def _ends_korean(doc: Doc, hyphen: int) -> bool:
+    """Whether a short word in lower case ends a name at the hyphen: "Moon Jae-in", but not "Trump-era"."""
+    before, after = doc[hyphen - 1], doc[hyphen + 1]
+    short = len(before) <= _KOREAN_LETTERS and len(after) <= _KOREAN_LETTERS - 1 and after.is_alpha
+    return short and hyphen > 1 and before.is_title and doc[hyphen - 2].is_title and after.lower_ not in _NO_SYLLABLES
 
 
 def _after_nickname(doc: Doc, end: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Doc
 
-from workers.stages.entities import happenings, heads, known, people
+from workers.stages.entities import happenings, heads, known, neighbours, people
 from workers.stages.entities.candidates import Candidate, is_name_word, opens_sentence
 from workers.stages.entities.wordruns import OF, OF_FOR, after_of, coordinated, left, right
 
@@ -15,8 +15,10 @@ _ORG_WORDS = heads.ORG_HEADS | heads.OF_HEADS
 _PLACE_OF_HEADS = heads.GPE_OF_HEADS | heads.LOC_OF_HEADS
 _NOT_TEAMS = people.ADHERENTS | heads.GPE_HEADS | {"states", "nations"}
 _KNOWN = ((known.KNOWN_EVENTS, "EVENT", 1), (known.KNOWN_PLACES, "LOC", 2), (known.KNOWN_ORGS, "ORG", 2))
-_KNOWN_WORDS = 4
+_KNOWN_WORDS = 6
 _LINKERS = frozenset({"upon", "am", "sur"})
+# A noun before the name that says that it is no place: "the band Blue Harbour".
+_TOLD = neighbours.ORG_NOUNS - {"bank", "chain"} | neighbours.PRODUCT_NOUNS
 _RAILS = frozenset({"railway", "train", "metro", "underground", "subway"})
 _PLACE_HEADS = (
     (heads.GPE_HEADS, "GPE", True), (heads.LOC_HEADS, "LOC", True), (heads.DISTRICT_HEADS, "GPE", False),
@@ -85,11 +87,8 @@ def _joined(doc: Doc, start: int, head: int) -> int:
     if doc[head].lower_ not in heads.JOINED_HEADS or start < 2 or doc[start - 1].lower_ not in {"and", "&"}:
         return start
     first = doc[start - 2]
-    if (
-        not is_name_word(first)
-        or first.ent_type_ in {"PERSON", "GPE", "NORP", "LOC"}
-        or first.lower_ in heads.ORG_HEADS
-    ):
+    apart = first.ent_type_ in {"PERSON", "GPE", "NORP", "LOC"} and doc[head].lower_ not in heads.LINE_HEADS
+    if not is_name_word(first) or apart or first.lower_ in heads.ORG_HEADS:
         return start
     return left(doc, start - 1)
 
@@ -122,7 +121,8 @@ def _headed_place(doc: Doc, i: int, word: str) -> Candidate | None:
         if word in words:
             goes_on = i + 1 < len(doc) and is_name_word(doc[i + 1]) and doc[i].whitespace_
             start = left(doc, i)
-            return None if goes_on or start == i else Candidate(start, i + 1, type_, fixed=fixed)
+            told = start and doc[start - 1].lower_ in _TOLD
+            return None if goes_on or told or start == i else Candidate(start, i + 1, type_, fixed=fixed)
     return None
 
 

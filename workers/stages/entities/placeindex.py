@@ -6,6 +6,8 @@ from dateline.models import Place
 from workers.document import Document
 
 DEMONYM = "demonym"
+# A place less sure than this may be a person or a body that bears the name of one.
+SURE_CONFIDENCE = 0.75
 _COUNTRY_CODES = frozenset({"PCLI", "PCLD", "PCLS", "PCLF", "PCLIX", "PCL", "TERR"})
 
 
@@ -13,7 +15,8 @@ def resolved_tokens(doc: Document) -> frozenset[tuple[int, int]]:
     """The token spans, half-open, of the names that were resolved to an entry; demonyms and split tokens aside."""
     starts = {token.idx: token.i for token in doc.parsed}
     ends = {token.idx + len(token): token.i + 1 for token in doc.parsed}
-    found = (m for p in doc.places if p.geonameid is not None and p.modifier != DEMONYM for m in p.mentions)
+    sure = (p for p in doc.places if p.geonameid is not None and p.confidence >= SURE_CONFIDENCE)
+    found = (m for p in sure if p.modifier != DEMONYM for m in p.mentions)
     return frozenset((starts[m.start], ends[m.end]) for m in found if m.start in starts and m.end in ends)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import cast
 
-from dateline.identity import digest
+from dateline.identity import entity_key
 from dateline.models import Entity, EntityType, Place, Span
 from workers.document import Document
 from workers.stages.entities import names, titles
@@ -19,11 +19,19 @@ KEY_KINDS = {
 }  # fmt: skip
 SINGLE_CONFIDENCE, REPEATED_CONFIDENCE = 0.8, 0.9
 _MAX_COUNTRY_WORDS = 3
+_KNOWN_BY_FORMS = frozenset({"ORG", "EVENT"})
+# GeoNames classes of entries that are administrative, whatever the model took their names for.
+_ADMINISTRATIVE = frozenset({"A", "P"})
 
 
 def make(doc: Document, clusters: list[Cluster], places: PlaceIndex, gazetteer: Gazetteer) -> tuple[Entity, ...]:
     """One entity for each cluster, with ids "n1", "n2", ... in the order of the text."""
-    return tuple(_entity(doc, f"n{i}", cluster, places, gazetteer) for i, cluster in enumerate(clusters, 1))
+    starts = {i: m.start for c in clusters for m in c.mentions for i in range(m.start, m.end)}
+    people = {id(c): titles.of_cluster(doc.parsed, c, starts) for c in clusters if c.type == "PERSON"}
+    return tuple(
+        _entity(doc, f"n{i}", cluster, places, gazetteer).model_copy(update={"titles": people.get(id(cluster), ())})
+        for i, cluster in enumerate(clusters, 1)
+    )
 
 
 def span(doc: Document, mention: Candidate) -> Span:
@@ -37,14 +45,14 @@ def _entity(doc: Document, id_: str, cluster: Cluster, places: PlaceIndex, gazet
     type_ = Counter(m.type for m in cluster.mentions).most_common(1)[0][0]
     name = _name(cluster, spans)
     place = places.at(spans[0].start, spans[0].end) if type_ in PLACE_TYPES else None
+    if place and type_ == "FAC" and place.feature_class in _ADMINISTRATIVE:
+        type_ = "GPE"
     return Entity(
         id=id_,
-        # A name without a letter of the Latin alphabet has no slug; its hash is the same in every article too.
-        key=_key(type_, name, place) or f"{KEY_KINDS[type_]}/{digest(name.casefold())}",
+        key=_key(type_, name, place),
         type=cast(EntityType, type_),
         name=name,
         aliases=tuple(form for form in cluster.forms if form != name),
-        titles=titles.of_cluster(doc.parsed, cluster) if type_ == "PERSON" else (),
         mentions=spans,
         place=place.id if place else None,
         country=place.country if place else _country(type_, cluster, spans, places, gazetteer),
@@ -52,12 +60,11 @@ def _entity(doc: Document, id_: str, cluster: Cluster, places: PlaceIndex, gazet
     )
 
 
-def _key(type_: str, name: str, place: Place | None) -> str | None:
-    """What names the entity in every article; null where the name has no letter or digit of ASCII."""
+def _key(type_: str, name: str, place: Place | None) -> str:
+    """What names the entity in every article."""
     if place and place.geonameid is not None:
         return f"place/{place.geonameid}"
-    slug = names.slug(name)
-    return f"{KEY_KINDS[type_]}/{slug}" if slug else None
+    return entity_key(KEY_KINDS[type_], names.key_name(name) if type_ in _KNOWN_BY_FORMS else name)
 
 
 def _name(cluster: Cluster, spans: tuple[Span, ...]) -> str:

@@ -1,13 +1,16 @@
 """Repairs of the model's spans: cut where two names were joined, trimmed of what is no part of a name."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from workers.stages.entities import heads, neighbours, people
+from workers.stages.entities import heads, neighbours, people, persons
 from workers.stages.entities.candidates import ARTICLES, DASHES, POSSESSIVES, Candidate, is_name_word
 
 POSTCODE_DIGITS = 5
+# What stands for party and state behind a politician's name: "R-Calif.", "D-Mass".
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][A-Za-z]{1,8}\.?")
 _TRIMMED = frozenset(".,;:!?()[]{}<>\"“”‘’'`*|/\\_…•=+&#") | DASHES
 _JOINED_TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 _LIST_TYPES = _JOINED_TYPES - {"FAC"}
@@ -16,9 +19,19 @@ _LIST_TYPES = _JOINED_TYPES - {"FAC"}
 def repair(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
     """The names that `candidate` really holds: none, one, or several where the model joined them."""
     for piece in _split(doc, candidate):
-        trimmed = trim(doc, piece)
+        trimmed = trim(doc, _without_rank(doc, piece))
         if trimmed.start < trimmed.end and not _is_junk(doc, trimmed):
             yield trimmed
+
+
+def _without_rank(doc: Doc, candidate: Candidate) -> Candidate:
+    """A person where the model took rank and name for a body: "General Barclay de Tolly"."""
+    words = doc[candidate.start : candidate.end]
+    if candidate.type not in {"ORG", "PRODUCT", "WORK_OF_ART"} or len(words) < 2 or words[0].lower_ not in people.RANKS:
+        return candidate
+    if {t.lower_ for t in words[1:]} & (people.RANKED_BODIES | heads.ORG_HEADS | {"of", "and", "for"}):
+        return candidate
+    return candidate.cut(candidate.start + 1, candidate.end).of_type("PERSON")
 
 
 def _split(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
@@ -94,6 +107,8 @@ def _is_leading(token: Token, candidate: Candidate) -> bool:
 
 
 def _is_trailing(token: Token, candidate: Candidate) -> bool:
+    if _is_of_score(token):
+        return True
     if token.is_space or token.text in _TRIMMED - {"."} or token.text in POSSESSIVES:
         return True
     if candidate.type == "PERSON" and (token.text[0].isdigit() or token.lower_ in {"ps", "phone"}):
@@ -103,18 +118,39 @@ def _is_trailing(token: Token, candidate: Candidate) -> bool:
     return token.text == "." or token.lower_ in {"of", "and", "the", "in", "for", "at", "on", "to", "by", "or", "a"}
 
 
+def _is_of_score(token: Token) -> bool:
+    """Whether `token` is one side of a score, as in "Leeds 3-1"."""
+    if not token.is_digit or len(token) > 3 or not token.i:
+        return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return any(t is not None and t.text in DASHES for t in (token.nbor(-1), after))
+
+
 def _is_junk(doc: Doc, candidate: Candidate) -> bool:
     """Whether the span cannot be a name: digits, addresses, a lower-case word, a word that never is one."""
     tokens = doc[candidate.start : candidate.end]
     text = tokens.text
-    if not any(c.isalpha() for c in text) or "@" in text[1:] or "://" in text or "www." in text or "___" in text:
+    if _PARTY_AND_STATE.fullmatch(text) or not any(c.isalpha() for c in text):
         return True
-    if len(tokens) == 1:
-        token = tokens[0]
-        if candidate.type == "PERSON" and token.lower_ in people.OFFICES | people.TITLE_MODIFIERS:
-            return True
-        if token.lower_ in neighbours.NEVER_NAMES or (len(text) == 1 and candidate.type != "PERSON"):
-            return True
-        if token.text[0].islower() and not any(c.isupper() for c in text) and candidate.type in {"PERSON", "ORG"}:
-            return True
+    if "@" in text[1:] or "://" in text or "www." in text or "___" in text:
+        return True
+    if len(tokens) == 1 and _is_junk_word(tokens[0], candidate.type):
+        return True
+    if candidate.type == "PERSON" and persons.is_careless(doc, candidate.start, candidate.end):
+        return False
     return candidate.type in {"ORG", "PERSON"} and not any(is_name_word(t) for t in tokens)
+
+
+def _is_junk_word(token: Token, type_: str) -> bool:
+    """Whether the word by itself is no name of the type."""
+    if token.lower_ in people.PORTFOLIOS and token.i > 1 and token.nbor(-1).lower_ == "of":
+        return token.nbor(-2).lower_ in people.OFFICES
+    if token.lower_ in people.TITLE_MODIFIERS and type_ != "NORP":
+        following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        if following in people.OFFICES and token.nbor().is_title:
+            return type_ in {"PRODUCT", "WORK_OF_ART", "PERSON"} or token.lower_ in people.PORTFOLIOS
+    if type_ == "PERSON" and token.lower_ in people.OFFICES | people.TITLE_MODIFIERS:
+        return True
+    if token.lower_ in neighbours.NEVER_NAMES or (len(token) == 1 and type_ != "PERSON"):
+        return True
+    return token.text[0].islower() and not any(c.isupper() for c in token.text) and type_ in {"PERSON", "ORG"}

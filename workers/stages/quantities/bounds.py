@@ -7,6 +7,11 @@ from spacy.tokens import Doc
 from dateline.models import Bound
 from workers.stages.quantities import words
 
+# The modifiers by their last word, in the order of the table.
+_BY_LAST_WORD = {
+    phrase[-1]: [(p, bound) for p, bound in words.MODIFIERS if p[-1] == phrase[-1]] for phrase, _ in words.MODIFIERS
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
@@ -35,7 +40,9 @@ def find(parse: Doc, start: int) -> Modifier:
 
 def _before(parse: Doc, start: int) -> tuple[int, Bound | None]:
     """How many tokens of a modifier end at `start`, 0 for none, and the bound it sets, null for "about"."""
-    for phrase, bound in words.MODIFIERS:
+    if not start:
+        return 0, None
+    for phrase, bound in _BY_LAST_WORD.get(parse[start - 1].lower_, ()):
         size = len(phrase)
         if size <= start and all(parse[start - size + k].lower_ == word for k, word in enumerate(phrase)):
             return size, bound

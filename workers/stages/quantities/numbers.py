@@ -1,7 +1,7 @@
 """Numbers in digits and words: where they stand and what they are worth."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -11,6 +11,10 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _SUFFIXED = re.compile(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)-?(m|mn|mln|bn|bln|b|tn|trn|k|million|billion)", re.I
 )
+# Both ends of a range; a currency before the number; a temperature.
+_GLUED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(m|bn|tn|k|b|)[-–][$€£]?(\d[\d,]*(?:\.\d+)?)(m|bn|tn|k|b|)", re.I)
+_JOINED = re.compile(r"([A-Z]{1,3}\$|Rs\.?)(\d[\d,]*(?:\.\d+)?)(m|mn|bn|tn|k|b|)", re.I)
+_HEAT = re.compile(r"(-?\d{1,3}(?:\.\d)?)°?([CF])")
 MAX_WORDS = 8
 MAX_DIGITS = 24
 MAX_RATIO = 100
@@ -21,12 +25,20 @@ _NUMBER_WORDS = frozenset(_COUNTING) | words.WORD_SCALES
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Tokens `start` to `end` (half-open); `value` is null for a vague one ("hundreds"), a part of one for a share."""
+    """Tokens `start` to `end` (half-open); `value` is null for a vague one ("hundreds"), a part of one for a share.
+
+    `scale` is what "million" and the like multiplied it by; `unit` is set where it stands in the same token ("38C").
+    Of a range in one token ("10–15"), the low end has `until`, the high end `since`, its offset in the text.
+    """
 
     start: int
     end: int
     value: float | None
     is_share: bool = False
+    scale: float = 1.0
+    unit: str | None = None
+    until: int | None = None
+    since: int | None = None
 
 
 def find(doc: Doc) -> list[Number]:
@@ -34,13 +46,25 @@ def find(doc: Doc) -> list[Number]:
     found: list[Number] = []
     i = 0
     while i < len(doc):
-        number = _fraction(doc, i) or _at(doc, i)
-        if number is None:
-            i += 1
-            continue
-        found.append(_ratio(doc, number) or number)
-        i = found[-1].end
+        glued = _glued(doc, i)
+        number = None if glued else _fraction(doc, i) or _at(doc, i)
+        found += glued or ([_ratio(doc, number) or number] if number else [])
+        i = found[-1].end if glued or number else i + 1
     return found
+
+
+def _glued(doc: Doc, i: int) -> list[Number]:
+    """Both ends of a range in one token: "10–15", "5m-$6" before "m"; none for a score or years."""
+    match = _GLUED.fullmatch(doc[i].text)
+    if not match or len(doc[i]) > MAX_DIGITS:
+        return []
+    low, high = _value(match[1]), _scaled(doc, i, i + 1, _value(match[3]) * words.SCALES.get(match[4].lower(), 1.0))
+    if not doc[i].text[0].isdigit() or low >= _value(match[3]) or 1400 <= low <= 2200:
+        return []
+    low *= words.SCALES.get(match[2].lower(), 1.0)
+    sign = match[0][match.start(3) - 1] not in "-–"  # a currency before the high end
+    until, since = doc[i].idx + match.end(2), doc[i].idx + match.start(3) - sign
+    return [Number(i, i + 1, low, until=until), replace(high, since=since)]
 
 
 def _ratio(doc: Doc, number: Number) -> Number | None:
@@ -64,17 +88,33 @@ def _fraction(doc: Doc, i: int) -> Number | None:
         return None
     k = i + 2 if i + 1 < len(doc) and doc[i + 1].text == "-" else i + 1
     part = words.FRACTIONS.get(doc[k].lower_) if k < len(doc) else None
+    if part is not None and k == i + 2 and (k + 1 == len(doc) or doc[k + 1].lower_ != "of"):
+        return Number(i, k + 1, words.UNITS.get(first, 1.0) * part, is_share=True)
     if part is None or k + 1 >= len(doc) or doc[k + 1].lower_ != "of":
         return None
+    if k + 3 < len(doc) and doc[k + 2].lower_ == "a" and doc[k + 3].lower_ in words.WORD_SCALES:
+        scale = words.SCALES[doc[k + 3].lower_]  # "a quarter of a million homes" counts homes
+        return Number(i, k + 4, words.UNITS.get(first, 1.0) * part * scale, scale=scale)
     return Number(i, k + 1, words.UNITS.get(first, 1.0) * part, is_share=True)
 
 
 def _at(doc: Doc, i: int) -> Number | None:
     text = doc[i].text
+    joined = _JOINED.fullmatch(text)
+    if joined and joined[1].lower() in words.CURRENCIES and len(text) <= MAX_DIGITS:
+        scaled = _scaled(doc, i, i + 1, _value(joined[2]) * words.SCALES.get(joined[3].lower(), 1.0))
+        return replace(scaled, unit=words.CURRENCIES[joined[1].lower()])
+    heat = _HEAT.fullmatch(text)
+    if heat and len(text) <= MAX_DIGITS:
+        return Number(i, i + 1, float(heat[1]), unit=words.DEGREES[heat[2].lower()])
     if text[0].isdigit() or (text[0] == "." and text[1:].isdigit()):
         return _digits(doc, i)
     if doc[i].lower_ in words.VAGUE:
         return _vague(doc, i)
+    if doc[i].lower_ == "a" or doc[i].lower_ in words.LOOSE:
+        loose = _loose(doc, i)
+        if loose:
+            return loose
     return _words(doc, i)
 
 
@@ -82,9 +122,9 @@ def _digits(doc: Doc, i: int) -> Number | None:
     text = doc[i].text
     suffixed = _SUFFIXED.fullmatch(text)
     if suffixed:
-        value = _value(suffixed[1]) * words.SCALES[suffixed[2].lower()]
-        return Number(i, i + 1, value)
-    if not _DIGITS.fullmatch(text) or len(text) > MAX_DIGITS:
+        scale = words.SCALES[suffixed[2].lower()]
+        return Number(i, i + 1, _value(suffixed[1]) * scale, scale=scale)
+    if not _DIGITS.fullmatch(text) or len(text) > MAX_DIGITS or (len(text) > 1 and text[0] == "0" and text.isdigit()):
         return None
     return _scaled(doc, i, i + 1, _value(text))
 
@@ -94,14 +134,45 @@ def _value(digits: str) -> float:
 
 
 def _scaled(doc: Doc, start: int, end: int, value: float) -> Number:
-    """The number with the scale words after it: "1.2 million", "3-million"."""
+    """The number with the scale words after it: "1.2 million", "3-million", "3.1" before "m"."""
+    scale = 1.0
+    until = None
+    if end < len(doc) and _is_suffix(doc, start, end):
+        scale, end = words.SCALES[doc[end].lower_.rstrip(".")], end + 1
+        until = doc[end - 1].idx + len(doc[end - 1].text.rstrip("."))
     while end < len(doc):
         k = end + 1 if doc[end].text == "-" and end + 1 < len(doc) else end
         if k >= len(doc) or doc[k].lower_ not in words.WORD_SCALES:
             break
-        value *= words.SCALES[doc[k].lower_]
+        scale *= words.SCALES[doc[k].lower_]
         end = k + 1
-    return Number(start, end, value)
+    return Number(start, end, value * scale, scale=scale, until=until if end == start + 2 else None)
+
+
+def _is_suffix(doc: Doc, start: int, i: int) -> bool:
+    """Whether token `i`, right behind the digits, scales them; an "m" does beside money or people, or is metres."""
+    suffix = doc[i].lower_.rstrip(".")
+    if doc[i - 1].whitespace_ or suffix not in words.SUFFIXES:
+        return False
+    if suffix != "m" or (start and doc[start - 1].lower_ in words.CURRENCIES):
+        return True
+    if any(c in doc[start].text for c in "$€£"):
+        return True
+    return i + 1 < len(doc) and doc[i + 1].tag_ in {"NNS", "NNPS", "JJ"} and bool(doc[i].whitespace_)
+
+
+def _loose(doc: Doc, i: int) -> Number | None:
+    """A number by a noun or with a loose word before it: "a couple of", "a handful of", "several hundred"."""
+    first, following = doc[i].lower_, [t.lower_ for t in doc[i + 1 : i + 3]]
+    if first == "a" and following[1:] == ["of"] and following[0] in words.GROUPS:
+        return Number(i, i + 3, words.GROUPS[following[0]])
+    start = i + (first == "a")
+    if start + 1 < len(doc) and doc[start].lower_ in words.LOOSE and doc[start + 1].lower_ in words.WORD_SCALES:
+        end = start + 2
+        while end < len(doc) and doc[end].lower_ in words.WORD_SCALES:
+            end += 1
+        return Number(i, end, None)
+    return None
 
 
 def _vague(doc: Doc, i: int) -> Number | None:

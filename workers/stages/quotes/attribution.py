@@ -13,7 +13,10 @@ from workers.stages.quotes.speakers import SUBJECTS, Memory, Speaker
 REACH_TOKENS = 30
 # How sure an attribution is: with a verb of saying, before a colon, carried on from the passage before.
 CUED, NAMED_BEFORE_COLON, CARRIED = 0.9, 0.7, 0.6
-_CLOSERS = frozenset('”"»')
+_CLOSERS = frozenset("”\"»’'“")
+# Verbs whose subject need not have said the exclamation or question right before it.
+_NEW_SENTENCE = frozenset({"call", "describe", "be", "put", "praise", "slam", "dub", "open", "end", "close"})
+MAX_NAME_TOKENS = 5
 _RELATIVES = frozenset({"that", "which", "what"})
 _STOPS = frozenset({".", "?", "!", ";"})
 
@@ -26,6 +29,11 @@ class Attribution:
     cue: Token | None
     confidence: float
 
+    @property
+    def is_said(self) -> bool:
+        """Whether the verb speaks by itself, not only beside quotation marks."""
+        return self.cue is not None and self.cue.lemma_.lower() in cues.SPEECH
+
 
 def find(context: Context, memory: Memory, quoted: Quoted) -> Attribution | None:
     """The attribution in the words right after or before `quoted`, of the same paragraph."""
@@ -37,7 +45,10 @@ def _after(context: Context, memory: Memory, quoted: Quoted) -> Attribution | No
     if quoted.open or (text[quoted.end - 1] in ".…" and text[quoted.end + 1 : quoted.end + 2] not in {","}):
         return None
     tokens = list(_following(context, quoted))
-    return _from(context, memory, tokens)
+    found = _from(context, memory, tokens)
+    if found and found.cue and text[quoted.end - 1] in "?!" and found.cue.lemma_.lower() in _NEW_SENTENCE:
+        return None
+    return found
 
 
 def _before(context: Context, memory: Memory, quoted: Quoted) -> Attribution | None:
@@ -133,4 +144,13 @@ def _colon(context: Context, memory: Memory, tokens: list[Token]) -> Attribution
     for token in tokens[1:]:
         if context.name_at(token.i):
             return Attribution(speakers.from_token(context, memory, token), None, NAMED_BEFORE_COLON)
-    return None
+    return _label(context, tokens[-1].i, tokens[0].i)
+
+
+def _label(context: Context, start: int, colon: int) -> Attribution | None:
+    """The name, unknown elsewhere, that alone opens a line before the colon: "Keller: ..."."""
+    words = context.parse[start:colon]
+    opens = start == 0 or "\n" in context.parse[start - 1].text
+    if not opens or not 0 < len(words) <= MAX_NAME_TOKENS or not all(t.text[0].isupper() for t in words):
+        return None
+    return Attribution(Speaker(words.text, None, start), None, NAMED_BEFORE_COLON)

@@ -1,5 +1,6 @@
 """An article's tokens, entities and quoted passages, indexed so that attribution can look around a passage."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ class Context:
         self._name_starts = [n.start for n in self.names]
         self.by_role: dict[str, list[Entity]] = defaultdict(list)
         for entity in doc.entities:
-            for word in {w.lower() for title in entity.titles for w in title.split()}:
+            for word in {w for title in entity.titles for w in _role_words(title)}:
                 self.by_role[word].append(entity)
         self._by_token = {i: n for n in self.names for i in range(n.start, n.end)}
 
@@ -67,3 +68,9 @@ class Context:
         """Up to `limit` names before `token`, the nearest first."""
         i = bisect_left(self._name_starts, token)
         return self.names[max(0, i - limit) : i][::-1]
+
+
+def _role_words(title: str) -> list[str]:
+    """The words of the role itself, without whose or of what it is: "aide" of "President Keller's aide"."""
+    own = re.split(r"['’]s\s", title)[-1]
+    return re.split(r"\s(?:of|for|at|in|to|with)\s", own)[0].lower().split()

@@ -30,8 +30,14 @@ def clauses(context: Context) -> Iterator[tuple[Token, Token]]:
         clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
         if clause is None and verb.dep_ == "parataxis":
             clause = verb.head
-        if clause is not None:
+        if clause is not None and not _is_addressed(verb):
             yield verb, clause
+
+
+def _is_addressed(verb: Token) -> bool:
+    """Whether the verb says what its subject was asked or told: "asked whether ..., Keller replied"."""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return verb.tag_ == "VBN" and (not auxiliaries or any(c.dep_ == "auxpass" for c in auxiliaries))
 
 
 def report(context: Context, memory: Memory, verb: Token, clause: Token) -> Reported | None:
@@ -43,7 +49,12 @@ def report(context: Context, memory: Memory, verb: Token, clause: Token) -> Repo
         return None
     while right > left and (context.parse[right].is_punct or context.parse[right].is_space):
         right -= 1
-    while left < right and (context.parse[left].is_space or context.parse[left].lower_ in {"that", ","}):
+    while left < right and _is_before_clause(context.parse[left]):
         left += 1
     last = context.parse[right]
     return Reported(context.parse[left].idx, last.idx + len(last), verb, attribution.subject(context, memory, verb))
+
+
+def _is_before_clause(token: Token) -> bool:
+    """Whether the token at the head of the clause is none of its words: "that", a comma, a mark."""
+    return token.is_space or token.is_quote or token.lower_ in {"that", ",", ":"}

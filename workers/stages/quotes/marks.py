@@ -1,10 +1,16 @@
-"""Quotation marks paired: curly, straight, across paragraphs, with other marks nested inside."""
+"""Quotation marks paired: double and single, curly and straight, across paragraphs, others nested inside."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workers.stages.quotes import singles
+
 OPEN_CURLY, CLOSE_CURLY, STRAIGHT = "“„«", "”»", '"'
+LOW = "„"
 MAX_CHARS = 6_000
+# Where a text uses double marks, single ones of fewer words are scare quotes, titles and nicknames.
+MIN_BLANKS = 4
 _MARKS = frozenset(OPEN_CURLY + CLOSE_CURLY + STRAIGHT)
 _OPENS_AFTER = frozenset("([{—–-/‘'…:,")
 
@@ -19,8 +25,40 @@ class Quoted:
 
 
 def find(text: str) -> list[Quoted]:
-    """All passages between double quotation marks, in the order of the text, none overlapping."""
-    return [q for begin, end in _paragraphs(text) for q in _in_paragraph(text, begin, end) if q.end > q.start]
+    """All passages between quotation marks, in the order of the text, none overlapping."""
+    paragraphs = list(_paragraphs(text))
+    doubles = [[q for q in _in_paragraph(text, begin, end) if q.end > q.start] for begin, end in paragraphs]
+    inner = [[q for q in _in_single_marks(text, paragraphs, k) if q.end > q.start] for k in range(len(paragraphs))]
+    if sum(map(len, inner)) < sum(map(len, doubles)):
+        inner = [[q for q in found if text.count(" ", q.start, q.end) >= MIN_BLANKS] for found in inner]
+    return [q for double, single in zip(doubles, inner, strict=True) for q in _outer(double, single)]
+
+
+def _in_single_marks(text: str, paragraphs: list[tuple[int, int]], k: int) -> Iterator[Quoted]:
+    """Passages of paragraph `k` in single marks; none where two of them stand for a double one."""
+    begin, end = paragraphs[k]
+    if text.find("''", begin, end) >= 0:
+        return
+    for start, stop in singles.pairs(text, begin, end):
+        yield _tight(text, start, stop)
+    goes_on = k + 1 < len(paragraphs) and text[paragraphs[k + 1][0]] == text[begin]
+    if goes_on and singles.opens_paragraph(text, begin, end):
+        yield _tight(text, begin + 1, end, is_open=True)
+
+
+def _outer(doubles: list[Quoted], inner: list[Quoted]) -> list[Quoted]:
+    """Of passages in double and in single marks, each in order, those in no other; double ones win where they cross."""
+    ends = [d.end for d in doubles]
+    kept: list[Quoted] = []
+    nested: set[int] = set()
+    for q in inner:
+        first = stop = bisect_left(ends, q.start)
+        while stop < len(doubles) and doubles[stop].start < q.end:
+            stop += 1
+        if all(q.start < d.start and d.end < q.end for d in doubles[first:stop]):
+            kept.append(q)
+            nested.update(range(first, stop))
+    return sorted([*kept, *(d for k, d in enumerate(doubles) if k not in nested)], key=lambda q: q.start)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -40,7 +78,7 @@ def _in_paragraph(text: str, begin: int, end: int) -> Iterator[Quoted]:
             continue
         if start is None:
             start = i + 1 if text[i] in OPEN_CURLY or _opens(text, begin, i) else None
-        elif _closes(text, begin, end, i):
+        elif _closes(text, begin, end, i) or (text[start - 1] == LOW and text[i] == OPEN_CURLY[0]):
             yield _tight(text, start, i)
             start = None
         elif text[i] in OPEN_CURLY and not text[start:i].strip():

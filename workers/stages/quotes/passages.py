@@ -16,11 +16,13 @@ from workers.stages.quotes.speakers import Memory
 
 MIN_PARTIAL_WORDS = 5
 MIN_DIRECT_WORDS = 3
+MAX_SMALL_WORD = 4
+MAX_ASIDE_CHARS = 80
 MAX_GAP_CHARS = 400
 UNATTRIBUTED, REPORTED = 0.5, 0.7
 _WORD = re.compile(r"\w+")
 _ENDS = frozenset(",.?!—–-…")
-_BEGINS_AFTER = frozenset('.?!:,;—–…)]"”»')
+_BEGINS_AFTER = frozenset(".?!:,;—–…)]\"”»’'")
 _MARKS = frozenset("“”\"„«»‘’' \t\u00a0")
 
 
@@ -88,23 +90,40 @@ def _is_direct(text: str, passage: Quoted, attributed: Attribution | None, previ
     """Whether the passage is an utterance of its own, not a phrase quoted inside the writer's sentence."""
     words = len(_WORD.findall(text, passage.start, passage.end))
     if words < MIN_DIRECT_WORDS and not (attributed and words and _is_closed(text, passage)):
-        return False
-    begins = _begins_utterance(text, passage, attributed)
+        return bool(words) and previous is not None and _is_afterthought(text, passage, previous)
+    introduced = attributed is not None and _is_introduced(text, passage, attributed)
     if text[passage.start].islower():
         goes_on = previous is not None and previous.direct and "\n" not in text[previous.passage.end : passage.start]
-        return begins and goes_on
-    return begins
+        said = introduced and attributed is not None and attributed.is_said
+        return said or (goes_on and (introduced or _begins_utterance(text, passage)))
+    return introduced or _begins_utterance(text, passage)
 
 
-def _begins_utterance(text: str, passage: Quoted, attributed: Attribution | None) -> bool:
-    """Whether a paragraph, a sentence or the verb of saying itself stands right before the opening mark."""
+def _is_afterthought(text: str, passage: Quoted, previous: Spoken) -> bool:
+    """Whether a word or two stand as a sentence after an attributed one: '"We lost," she said. "Badly."'."""
+    between = text[previous.passage.end : passage.start - 1]
+    near = previous.direct and previous.is_cued and len(between) <= MAX_ASIDE_CHARS and "\n" not in between
+    return near and between.rstrip().endswith(".") and text[passage.end - 1] in ".?!"
+
+
+def _begins_utterance(text: str, passage: Quoted) -> bool:
+    """Whether a paragraph, a sentence or a colon stands right before the opening mark."""
+    i = _end_before(text, passage)
+    return i < 0 or text[i] == "\n" or text[i] in _BEGINS_AFTER
+
+
+def _is_introduced(text: str, passage: Quoted, attributed: Attribution) -> bool:
+    """Whether the verb of saying itself stands right before the mark of a closed passage."""
+    cue, i = attributed.cue, _end_before(text, passage)
+    return cue is not None and cue.idx <= i < cue.idx + len(cue) and _is_closed(text, passage)
+
+
+def _end_before(text: str, passage: Quoted) -> int:
+    """The offset of the last character before the opening mark that is no blank; -1 where there is none."""
     i = passage.start - 2
     while i >= 0 and text[i] in " \t\u00a0":
         i -= 1
-    if i < 0 or text[i] == "\n" or text[i] in _BEGINS_AFTER:
-        return True
-    cue = attributed.cue if attributed else None
-    return cue is not None and cue.idx <= i < cue.idx + len(cue) and _is_closed(text, passage)
+    return i
 
 
 def _is_closed(text: str, passage: Quoted) -> bool:
@@ -114,10 +133,15 @@ def _is_closed(text: str, passage: Quoted) -> bool:
 
 def _quoted(doc: Document, spoken: Spoken) -> list[Quote]:
     passage, attributed = spoken.passage, spoken.attributed
-    words = len(_WORD.findall(doc.text, passage.start, passage.end))
-    if not spoken.direct and words < MIN_PARTIAL_WORDS:
+    words = _WORD.findall(doc.text, passage.start, passage.end)
+    if not spoken.direct and (len(words) < MIN_PARTIAL_WORDS or _is_title(words)):
         return []
     return [_quote(doc, passage.start, passage.end, attributed, spoken.direct)]
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether the words are capitalised like a title: all but the short ones."""
+    return all(w[0].isupper() or w[0].isdigit() for w in words if len(w) > MAX_SMALL_WORD)
 
 
 def _quote(doc: Document, start: int, end: int, by: Attribution | None, direct: bool) -> Quote:

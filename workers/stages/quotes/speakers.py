@@ -61,6 +61,9 @@ def _name_inside(context: Context, head: Token) -> Name | None:
     for child in head.children:
         if child.dep_ in {"appos", "flat"} and context.name_at(child.i):
             return context.name_at(child.i)
+    beside = context.name_at(head.i + 1)
+    if beside and beside.entity.type == "PERSON" and not any(c.dep_ == "det" for c in head.lefts):
+        return beside  # "Witness Anna Keller, 34, said", where the parse takes the role for a verb
     return None
 
 

@@ -45,3 +45,27 @@ def test_mentions_are_in_order_and_match_the_text(find: Find) -> None:
     for entity in find(text):
         assert [m.start for m in entity.mentions] == sorted(m.start for m in entity.mentions)
         assert all(text[m.start : m.end] == m.surface for m in entity.mentions)
+
+
+def test_a_form_of_address_keeps_two_people_of_one_surname_apart(find: Find) -> None:
+    found = find("Mr. John Reed and Mrs. Mary Reed came. Mr. Reed spoke first. Mrs. Reed left.")
+    assert [(e.name, len(e.mentions)) for e in found] == [("John Reed", 2), ("Mary Reed", 2)]
+
+
+def test_a_pronoun_of_the_text_tells_whom_a_form_of_address_means(find: Find) -> None:
+    found = find("Jo Reed said she was tired. Sam Reed said he was not. Ms. Reed went home.")
+    assert [(e.name, len(e.mentions)) for e in found] == [("Jo Reed", 2), ("Sam Reed", 1)]
+
+
+def test_a_form_of_address_that_nothing_decides_joins_nobody(find: Find) -> None:
+    found = find("Jo Reed and Sam Reed met in May. Mr. Reed went home.")
+    assert [(e.name, len(e.mentions)) for e in found if e.type == "PERSON"] == [
+        ("Jo Reed", 1),
+        ("Sam Reed", 1),
+        ("Reed", 1),
+    ]
+
+
+def test_forms_of_one_well_known_body_are_one_entity(find: Find) -> None:
+    found = find("The United Nations met. The UN agreed. The U.N. paid.")
+    assert [(e.key, len(e.mentions)) for e in found] == [("org/united-nations", 3)]

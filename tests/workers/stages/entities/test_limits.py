@@ -31,6 +31,9 @@ def test_spans_never_overlap_and_always_match_the_text(entities_stage: Stage, wo
     assert all(doc.text[m.start : m.end] == m.surface for e in doc.entities for m in e.mentions)
 
 
-@pytest.mark.parametrize("word", ["1", "(", "of the", "Bank of the", "Anna", "-", "election", "A and"])
+@pytest.mark.parametrize(
+    "word",
+    ["1", "(", "of the", "Bank of the", "Anna", "-", "election", "A and", "Mr Keller", "THE MAYOR", "@ab", ", Anna ,"],
+)
 def test_junk_takes_time_in_proportion_to_its_length(entities_stage: Stage, word: str) -> None:
     assert grows_linearly(lambda times: entities_stage.annotate(bare(word.split() * times)), 1000)

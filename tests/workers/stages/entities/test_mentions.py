@@ -18,6 +18,15 @@ NAMES = [
     ("A fan of the Boston Bruins wept.", "Boston Bruins", "ORG"),
     ("We spoke to Jean-Claude Dupont at home.", "Jean-Claude Dupont", "PERSON"),
     ("A reply came from @anna_keller at noon.", "@anna_keller", "PERSON"),
+    ("It began before Tropical Storm Edgar formed.", "Tropical Storm Edgar", "EVENT"),
+    ("General Barclay de Lund retreated at dawn.", "Barclay de Lund", "PERSON"),
+    ("The Duke of Wellmark won the day.", "Duke of Wellmark", "PERSON"),
+    ("Prime Minister Theresa May met them.", "Theresa May", "PERSON"),
+    ("Moon Jae-in smiled at the crowd.", "Moon Jae-in", "PERSON"),
+    ("It stopped on the Bristol and Exeter Railway line.", "Bristol and Exeter Railway", "ORG"),
+    ("Her second novel, Harbour Nights, sold well.", "Harbour Nights", "WORK_OF_ART"),
+    ("The Keller administration sent more aid.", "Keller", "PERSON"),
+    ("Olen Varde (born 1961) is a chemist.", "Olen Varde", "PERSON"),
 ]
 
 
@@ -67,3 +76,58 @@ def test_a_capitalised_common_word_is_no_name(find: Find) -> None:
 
 def test_a_demonym_stays_a_group_of_people(find: Find) -> None:
     assert [(e.name, e.type) for e in find("French voters were calm.")] == [("French", "NORP")]
+
+
+def test_an_agency_in_a_credit_is_a_body(find: Find) -> None:
+    assert [(e.name, e.type) for e in find("(Anna Keller/Getty Images)")] == [
+        ("Anna Keller", "PERSON"),
+        ("Getty Images", "ORG"),
+    ]
+
+
+def test_a_score_is_no_part_of_a_teams_name(find: Find) -> None:
+    assert "Chelsea" in {m.surface for e in find("Leeds beat Chelsea 3-1 on Saturday.") for m in e.mentions}
+
+
+def test_a_town_that_beats_another_is_its_team(find: Find) -> None:
+    assert [e.type for e in find("Leeds beat them easily.")] == ["ORG"]
+
+
+@pytest.mark.parametrize("text", ["Sen. Anna Keller, D-Mass., spoke.", "Rep. Anna Keller, R-Calif., spoke."])
+def test_party_and_state_are_no_person(find: Find, text: str) -> None:
+    assert [e.name for e in find(text) if e.type == "PERSON"] == ["Anna Keller"]
+
+
+def test_the_portfolio_of_a_secretary_is_no_body(find: Find) -> None:
+    assert [e.name for e in find("Secretary of Defense Jim Lind agreed.")] == ["Jim Lind"]
+
+
+def test_a_headline_in_capitals_is_no_name(find: Find) -> None:
+    found = find("MAYOR KELLER SAYS CITY COUNCIL WILL SUE THE HARBOUR BOARD")
+    assert [(e.name, e.type, e.titles) for e in found] == [("KELLER", "PERSON", ("MAYOR",))]
+
+
+def test_a_headline_in_capitals_names_who_is_named_below(find: Find) -> None:
+    found = find("ANNA KELLER WINS VOTE IN CAPITAL\n\nAnna Keller won the vote. Keller smiled.")
+    assert [len(e.mentions) for e in found if e.type == "PERSON"] == [3]
+
+
+def test_no_name_of_a_headline_holds_a_verb(find: Find) -> None:
+    names = [m.surface for e in find("Mayor Says Harbour Board Will Sue City Over Pier") for m in e.mentions]
+    assert not any(word in name.split() for name in names for word in ("Says", "Will", "Over"))
+
+
+def test_a_full_name_without_capitals_is_found(find: Find) -> None:
+    assert [e.name for e in find("so says hillary clinton and nobody else") if e.type == "PERSON"] == [
+        "hillary clinton"
+    ]
+
+
+def test_a_company_by_its_short_name_is_a_body(find: Find) -> None:
+    found = find("Shares of Varde Corp. rose. Varde said it would hire.")
+    assert [(e.type, e.key, len(e.mentions)) for e in found] == [("ORG", "org/varde", 2)]
+
+
+def test_what_a_name_is_said_to_be_once_holds_for_all_of_its_mentions(find: Find) -> None:
+    text = "Lunby is a village near Torvik. Many left. Lunby can be spelt otherwise. Old maps have Lunby, too."
+    assert {e.type for e in find(text) if e.name == "Lunby"} == {"GPE"}

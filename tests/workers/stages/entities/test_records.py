@@ -72,3 +72,36 @@ SLUGS = [
 @pytest.mark.parametrize(("name", "slug"), SLUGS)
 def test_a_slug_is_plain_words_joined_by_hyphens(name: str, slug: str) -> None:
     assert names.slug(name) == slug
+
+
+KEYS = [
+    ("The U.N. agreed.", "org/united-nations"),
+    ("Officers of the FBI agreed.", "org/federal-bureau-of-investigation"),
+    ("U.S. Customs and Border Protection agreed.", "org/us-customs-and-border-protection"),
+    ("Customs and Border Protection agreed.", "org/us-customs-and-border-protection"),
+    ("Shares of Varde Holdings Inc. fell.", "org/varde-holdings"),
+    ("Many died in the Second World War.", "event/world-war-ii"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), KEYS)
+def test_other_forms_of_a_name_give_the_same_key(find: Find, text: str, key: str) -> None:
+    assert [e.key for e in find(text)] == [key]
+
+
+MORE_TITLES = [
+    ("Lt. Col. Anna Keller spoke.", ("Lt. Col.",)),
+    ("Secretary of Defense Anna Keller spoke.", ("Secretary of Defense",)),
+    ("The harbour board's leader, Anna Keller, spoke.", ("harbour board's leader",)),
+    ("King Harald, Queen Sonja and Anna Keller spoke.", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "titles"), MORE_TITLES)
+def test_a_title_is_whole_and_that_of_nobody_else(find: Find, text: str, titles: tuple[str, ...]) -> None:
+    assert next(e for e in find(text) if e.name == "Anna Keller").titles == titles
+
+
+def test_a_title_does_not_begin_inside_a_name(find: Find) -> None:
+    found = find("Torvik United striker Anna Keller scored.")
+    assert "United striker" not in next(e for e in found if e.name == "Anna Keller").titles

@@ -34,6 +34,27 @@ VALUES = [
     ("Two-thirds of the members left.", "Two-thirds", pytest.approx(2 / 3), "share"),
     ("It is hundreds of miles away.", "hundreds of miles", None, "miles"),
     ("Tens of thousands of residents waited.", "Tens of thousands of residents", None, "residents"),
+    ("The plant cost about £3.1m.", "about £3.1m", 3_100_000, "GBP"),
+    ("The plant cost HK$3bn.", "HK$3bn", 3_000_000_000, "HKD"),
+    ("The plant cost Rs 500 crore.", "Rs 500 crore", 5_000_000_000, "INR"),
+    ("The plant cost 200 Swiss francs.", "200 Swiss francs", 200, "CHF"),
+    ("The plant cost 500 dirhams.", "500 dirhams", 500, "AED"),
+    ("It holds 20 pounds of rice.", "20 pounds", 20, "pounds"),
+    ("Roughly 2.5m voters stayed at home.", "Roughly 2.5m voters", 2_500_000, "voters"),
+    ("It fell to minus 15 degrees Celsius.", "minus 15 degrees Celsius", -15, "degrees Celsius"),
+    ("It was 38C at noon.", "38C", 38, "degrees Celsius"),
+    ("The fire burned 200 square kilometres.", "200 square kilometres", 200, "square kilometres"),
+    ("A 30-foot wall fell.", "30-foot wall", 30, "foot"),
+    ("The 300-strong force left.", "300-strong force", 300, "people"),
+    ("A magnitude 7.5 earthquake hit.", "7.5", 7.5, "magnitude"),
+    ("Four of the victims slept.", "Four of the victims", 4, "victims"),
+    ("A quarter of a million homes went dark.", "A quarter of a million homes", 250_000, "homes"),
+    ("A crowd of 20,000 gathered in the square.", "20,000", 20_000, "people"),
+    ("We saw a handful of ships.", "a handful of ships", None, "ships"),
+    ("We saw several hundred ships.", "several hundred ships", None, "ships"),
+    ("We saw a pair of ships.", "a pair of ships", 2, "ships"),
+    ("At least half the crew slept.", "At least half", 0.5, "share"),
+    ("Thousands marched.", "Thousands", None, "people"),
 ]
 
 
@@ -69,6 +90,10 @@ ROLES = [
     ("The storm left 20 people missing.", ["missing"]),
     ("Two gunmen killed a guard.", [None]),
     ("They sold 20 houses.", [None]),
+    ("Six killed, 14 injured as bus falls into gorge", ["killed", "injured"]),
+    ("Three officers were shot dead.", ["killed"]),
+    ("Hundreds feared dead", ["killed"]),
+    ("The number of dead climbed to 844.", ["killed"]),
 ]
 
 
@@ -82,6 +107,41 @@ def test_a_range_is_two_bounded_numbers_of_one_unit(count: Count) -> None:
     assert found == [(3, "at_least", "boats"), (5, "at_most", "boats")]
 
 
+RANGES = [
+    ("The plan costs $30-40 million.", ["$30", "40 million"], [30e6, 40e6], "USD"),
+    ("The plan costs $5m-$6m.", ["$5m", "$6m"], [5e6, 6e6], "USD"),
+    ("We saw 10–15 boats.", ["10", "15 boats"], [10, 15], "boats"),
+    ("Between 5 and 10 boats sank.", ["5", "10 boats"], [5, 10], "boats"),
+    ("It hit 20 to 30 per cent of them.", ["20", "30 per cent"], [20, 30], "percent"),
+    ("About 2 to 3 million voters came.", ["About 2", "3 million voters"], [2e6, 3e6], "voters"),
+]
+
+
+@pytest.mark.parametrize(("text", "surfaces", "values", "unit"), RANGES)
+def test_both_ends_of_a_range_have_scale_and_unit(
+    count: Count, text: str, surfaces: list[str], values: list[float], unit: str
+) -> None:
+    found = count(text)
+    assert [q.surface for q in found] == surfaces
+    assert [q.value for q in found] == values
+    assert [(q.bound, q.unit) for q in found] == [("at_least", unit), ("at_most", unit)]
+
+
+def test_a_rise_by_one_price_to_another_is_no_range(count: Count) -> None:
+    assert [q.bound for q in count("Oil rose $2.10 to $65.30 a barrel.")] == [None, None]
+
+
+def test_a_bare_number_takes_no_unit_of_measure(count: Count) -> None:
+    assert [q.unit for q in count("The house sold for 250,000 (US$ 310,000).")] == [None, "USD"]
+
+
+def test_numbers_of_two_fates_do_not_share_a_noun(count: Count) -> None:
+    assert [q.unit for q in count("They killed two and abducted more than 30 schoolgirls.")] == [
+        "people",
+        "schoolgirls",
+    ]
+
+
 def test_a_number_without_a_noun_takes_that_of_its_sentence(count: Count) -> None:
     found = [(q.value, q.unit) for q in count("The queue of 350 had grown from about 120 voters.")]
     assert found == [(350, "voters"), (120, "voters")]
@@ -89,7 +149,20 @@ def test_a_number_without_a_noun_takes_that_of_its_sentence(count: Count) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["She won 6-4.", "See page 12.", "No one came.", "One of them left.", "Call 555/1234.", "The second boat sank."],
+    [
+        "She won 6-4.",
+        "See page 12.",
+        "No one came.",
+        "One of them left.",
+        "Call 555/1234.",
+        "The second boat sank.",
+        "It was a 5-4 ruling.",
+        "Anna Keller, 52, left.",
+        "A child aged 6 left.",
+        "Flight 610 left.",
+        "He lives at 10 Harbour Street.",
+        "They have zero tolerance.",
+    ],
 )
 def test_numbers_that_count_nothing_are_left_out(count: Count, text: str) -> None:
     assert count(text) == ()

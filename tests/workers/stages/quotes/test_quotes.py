@@ -37,6 +37,18 @@ DIRECT = [
     ("Anna Keller, smiling, told reporters: “We won the vote.”", "We won the vote.", "Anna Keller", "told"),
     ("Anna Keller: “There is no plan for this.”", "There is no plan for this.", "Anna Keller", None),
     ("“The ice is gone,” according to Anna Keller.", "The ice is gone,", "Anna Keller", "according"),
+    ("‘We’ve lost the workers’ trust,’ said Anna Keller.", "We’ve lost the workers’ trust,", "Anna Keller", "said"),
+    ("'I won't go,' Anna Keller said.", "I won't go,", "Anna Keller", "said"),
+    ("‘He called it “a farce” and left,’ Anna Keller said.", "He called it “a farce” and left,", "Anna Keller", "said"),
+    ("„The ice is gone“, said Anna Keller.", "The ice is gone", "Anna Keller", "said"),
+    ("«The ice is gone», said Anna Keller.", "The ice is gone", "Anna Keller", "said"),
+    (
+        "Anna Keller cautioned “let us not get ahead of ourselves.”",
+        "let us not get ahead of ourselves.",
+        "Anna Keller",
+        "cautioned",
+    ),
+    ("Witness Anna Keller, 34, said: “It was very dark.”", "It was very dark.", "Anna Keller", "said"),
 ]
 
 
@@ -96,7 +108,14 @@ def test_a_clause_quoted_inside_a_sentence_is_not_direct(annotate: Annotate) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["He called it a “bad joke” at once.", "They sang “The Long Road” twice.", "The so-called “experts” left."]
+    "text",
+    [
+        "He called it a “bad joke” at once.",
+        "They sang “The Long Road” twice.",
+        "The so-called “experts” left.",
+        "The so-called 'bedroom tax' was dropped.",
+        "The film “The Long Road to Nowhere in Particular” opens on Friday.",
+    ],
 )
 def test_scare_quotes_and_titles_are_no_quotes(annotate: Annotate, text: str) -> None:
     assert annotate(text).quotes == ()
@@ -115,6 +134,17 @@ MARKED = [
     ("“ one ”", ["one"]),
     ('6 ft 2" tall', []),
     ("“”", []),
+    ("‘one two’", ["one two"]),
+    ("'one two.'", ["one two."]),
+    ("the dogs' owners' club at St John's", []),
+    ("rock 'n' roll of the '60s, 'tis true", []),
+    ("'the workers' union agreed,' he said", ["the workers' union agreed,"]),
+    ("a 'big society' and 'small talk'", ["big society", "small talk"]),
+    ("“one 'two three' four” and “five”", ["one 'two three' four", "five"]),
+    ("“a” “b” and ‘three four’", ["a", "b"]),
+    ("‘one two.\n‘three four.’", ["one two.", "three four."]),
+    ("„one two“ three", ["one two"]),
+    ("''one two'' three", []),
 ]
 
 
@@ -131,6 +161,26 @@ def test_passages_are_in_order_and_do_not_overlap(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
-@pytest.mark.parametrize("piece", ['"', "“", '" a', "“a”", '"a," he said. '])
+@pytest.mark.parametrize("piece", ["'", "' a", "a' ", "‘a’ ", "’s ", "\n'a", '"', "“", '" a', "“a”", '"a," he said. '])
 def test_pairing_takes_time_in_proportion_to_the_text(piece: str) -> None:
     assert grows_linearly(lambda times: marks.find(piece * times), 2000)
+
+
+def test_who_was_asked_says_nothing_by_it(annotate: Annotate) -> None:
+    found = told(annotate("Asked whether he would resign, Tom Reed replied: “Absolutely not.”"))
+    assert found == [("Absolutely not.", "Tom Reed", "replied", True)]
+
+
+def test_a_word_or_two_after_an_attributed_sentence_are_said_too(annotate: Annotate) -> None:
+    found = told(annotate("“We lost the vote today,” Tom Reed said. “Very badly.”"))
+    assert [(surface, who) for surface, who, _, _ in found][-1] == ("Very badly.", "Tom Reed")
+
+
+def test_the_next_sentence_does_not_speak_an_exclamation(annotate: Annotate) -> None:
+    found = told(annotate("“It is over,” said Tom Reed. “We won it!” Anna Keller called it a sad day."))
+    assert [who for _, who, _, _ in found] == ["Tom Reed", "Tom Reed"]
+
+
+def test_the_role_of_an_aide_is_not_that_of_the_president(annotate: Annotate) -> None:
+    text = "President Tom Reed came with President Reed's aide, Anna Keller. The president said the talks went well."
+    assert [who for _, who, _, _ in told(annotate(text))] == ["Tom Reed"]
