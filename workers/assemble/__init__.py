@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dateline.identity import digest
 from dateline.models import Event, Place
-from workers.assemble import arguments, dates, merging, numbers, places, prominence, sources, syntax
+from workers.assemble import arguments, countries, dates, merging, numbers, places, prominence, sources, syntax
 from workers.assemble.drafts import Draft
 from workers.assemble.lookup import Lookup, look_up, main_place
 from workers.assemble.reading import read_drafts
@@ -15,7 +15,9 @@ __all__ = ["assemble"]
 
 # Nobody named, or words between quotation marks: less likely to report what happened.
 _IMPERSONAL_WEIGHT = 0.85
-_QUOTED_WEIGHT = 0.8
+_QUOTED_WEIGHT = 0.7
+# What remains less sure than this is not given.
+_LEAST_CONFIDENCE = 0.22
 
 
 def assemble(doc: Document) -> tuple[Event, ...]:
@@ -52,8 +54,8 @@ def _fill(
             source=sources.source(tree, draft.trigger.predicate, quote, lookup, doc),
         )
         quoted = quote is not None and quote.direct
-        filled.append(_weigh(draft, quoted=quoted))
-    return filled
+        filled.append(_weigh(countries.settle(tree, draft), quoted=quoted))
+    return [d for d in filled if d.outcome.confidence >= _LEAST_CONFIDENCE or d.outcome.type == "OTHER"]
 
 
 def _weigh(draft: Draft, *, quoted: bool) -> Draft:

@@ -1,10 +1,10 @@
 """Actors and recipients of an event, from its own predicate, and the country that their words tell."""
 
-from collections.abc import Iterator
 from typing import Literal
 
-from dateline.models import Actor, Entity, EventType
+from dateline.models import Actor, EventType
 from workers.assemble import roles
+from workers.assemble.countries import country
 from workers.assemble.lexicon.matrices import BEARING
 from workers.assemble.lexicon.vocabulary import words
 from workers.assemble.lookup import Lookup
@@ -24,6 +24,9 @@ _HARMFUL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "DISASTER", "AC
 _MOVING: frozenset[EventType] = frozenset({"TRAVEL", "MOBILIZE"})
 # The subject of what these say is whom they address: "demanded that Iraq leave".
 _ADDRESSING: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+# What they agree to, threaten or refuse is done to somebody as well: "promised to send grain to Chad".
+_OPERATING: frozenset[EventType] = frozenset({"AGREE", "THREATEN", "REJECT"})
+_SHELTERS = words("asylum refuge shelter sanctuary haven")
 _MAX_PHRASE = 40
 # What a noun phrase is shown without.
 _ATTACHED = words("case relcl acl appos punct advcl prep cc conj preconj parataxis dep ccomp")
@@ -52,7 +55,9 @@ def _stand_for(tree: Tree, i: int, kind: EventType) -> list[int]:
         return [i]
     owners = tree.all_children(i, "poss")
     owners += [c for c in tree.all_children(i, "amod", "compound", "nmod") if tree.labels[c] in _NAMED]
-    owners += tree.preposition_objects(i, "by", "of", "against", "to", "with", "from", "on")
+    prepositions = ("by", "of", "against", "to", "with", "from", "on", "between", "among")
+    owners += tree.preposition_objects(i, *prepositions, *(("in",) if tree.lemmas[i] in _SHELTERS else ()))
+    owners += [j for o in owners for j in tree.conjuncts(o)[1:]]
     return [i, *(o for o in owners if tree.pos[o] != "PRON")]
 
 
@@ -84,11 +89,23 @@ def _heads(tree: Tree, trigger: Trigger) -> tuple[list[int], list[int]]:
     """Heads of the phrases that act, and of those that are acted upon."""
     node = trigger.node
     if tree.is_verb(node):
-        return _of_verb(tree, node, speaks=trigger.sense.type in _ADDRESSING)
+        doers, others = _of_verb(tree, node, speaks=trigger.sense.type in _ADDRESSING)
+        return doers, others + [i for i in _of_content(tree, trigger) if i not in doers and i not in others]
     if tree.pos[node] == "ADJ":
         doer = roles.subject(tree, tree.heads[node])
         return ([] if doer is None else tree.conjuncts(doer)), roles.targets(tree, node)
     return _of_noun(tree, trigger) if trigger.light is None else _of_light(tree, trigger, trigger.light)
+
+
+def _of_content(tree: Tree, trigger: Trigger) -> list[int]:
+    """Heads of what the infinitive below is done to; for requests, of what is asked for ("called for sanctions on")."""
+    if trigger.sense.type == "REQUEST":
+        wanted = tree.preposition_objects(trigger.node, "for")
+        return [j for i in wanted if not in_class(tree, i, "ACTOR") for j in _stand_for(tree, i, "REQUEST")[1:]]
+    if trigger.sense.type not in _OPERATING:
+        return []
+    below = (c for c in tree.all_children(trigger.node, "xcomp") if tree.child(c, "nsubj") is None)
+    return [i for c in below for i in (*roles.patients(tree, c), *roles.targets(tree, c))]
 
 
 def _of_verb(tree: Tree, verb: int, *, speaks: bool = False) -> tuple[list[int], list[int]]:
@@ -162,35 +179,3 @@ def phrase(tree: Tree, head: int) -> tuple[int, int]:
     while low < head and tree.pos[low] in ("PUNCT", "SPACE"):
         low += 1
     return low, high
-
-
-def country(tree: Tree, heads: tuple[int, ...], entity: Entity | None, lookup: Lookup) -> str | None:
-    """ISO alpha-2 of the country that the actor of the phrases headed by `heads` belongs to, by its own words.
-
-    The entity's country, or its place's; else a demonym or country inside the phrase or its apposition
-    ("French police", "students throughout Indonesia"); null where the words tell none.
-    """
-    if entity is not None and entity.country:
-        return entity.country
-    place = lookup.by_place.get(entity.place) if entity is not None and entity.place else None
-    if place is not None and place.country:
-        return place.country
-    for i in (j for head in heads for j in (head, *_modifiers(tree, head))):
-        near, named = lookup.places.get(i), lookup.entities.get(i)
-        told = (near.country if near else None) or (named.country if named else None)
-        if told:
-            return told
-    return None
-
-
-def _modifiers(tree: Tree, head: int) -> Iterator[int]:
-    """Tokens of the phrase, nearest relation first: adjectives and owners, then "of" and "in", then the apposition."""
-    for c in tree.all_children(head, "amod", "compound", "nmod", "poss"):
-        yield c
-        yield from tree.children[c]
-    for i in tree.preposition_objects(head, "of", "in", "from", "throughout", "for"):
-        yield i
-        yield from tree.all_children(i, "amod", "compound", "nmod", "poss")
-    for c in tree.all_children(head, "appos"):
-        yield c
-        yield from tree.all_children(c, "amod", "compound", "nmod", "poss")

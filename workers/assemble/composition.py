@@ -5,9 +5,11 @@ from itertools import pairwise
 
 from dateline.models import EventStatus, EventType
 from workers.assemble import roles
-from workers.assemble.lexicon.matrices import COMMEMORATIONS, DENYING
-from workers.assemble.status import Reading, is_negated, read_status, tense
+from workers.assemble.lexicon.matrices import COMMEMORATIONS, DENYING, REPORTING
+from workers.assemble.negation import is_negated
+from workers.assemble.status import Reading, read_status
 from workers.assemble.syntax import Tree
+from workers.assemble.tenses import tense
 from workers.assemble.triggers import Trigger, in_class
 
 # PLOVER's reading of the future: a coming deed of these kinds is a commitment, of those a threat.
@@ -124,9 +126,19 @@ def _is_refused(tree: Tree, trigger: Trigger, reading: Reading) -> bool:
     """Whether help or consent is withheld, which is a deed: "will not accept", "did not agree to"."""
     if reading.status != "denied" or trigger.sense.type not in _REFUSABLE or tree.deps[trigger.predicate] == "pcomp":
         return False
-    return is_negated(tree, trigger.predicate) and any(
-        is_somebody(tree, i) for i in roles.agents(tree, trigger.predicate)
-    )
+    if not (is_negated(tree, trigger.predicate) or is_negated(tree, trigger.node)):
+        return False
+    if any(is_somebody(tree, i) for i in roles.agents(tree, trigger.predicate)):
+        return True
+    return _is_ruled_out(tree, trigger)
+
+
+def _is_ruled_out(tree: Tree, trigger: Trigger) -> bool:
+    """Whether somebody says that something will not be: "said there would be no negotiations"."""
+    verb = tree.heads[trigger.node]
+    if tree.deps[trigger.node] != "attr" or tree.child(verb, "expl") is None or tense(tree, verb) != "future":
+        return False
+    return tree.deps[verb] == "ccomp" and tree.lemmas[tree.heads[verb]] in REPORTING
 
 
 def _of_future(outcome: Outcome, converted: float) -> Outcome:

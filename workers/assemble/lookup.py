@@ -11,7 +11,8 @@ from workers.assemble.lexicon.vocabulary import words
 from workers.assemble.syntax import Tree
 from workers.document import Document
 
-DEMONYM = "demonym"
+# Names of peoples and names inside names of organisations tell a country, but not where something is.
+NO_PLACES = ("demonym", "organisation")
 _PERSONAL = words("he she him her")
 _REPORTED = words("it they he she")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -20,6 +21,8 @@ _MAX_SENTENCES_BACK = 3
 _MAX_WORD = 40
 # Fewer mentions do not make a place the article's own.
 MIN_VOTES = 3
+# An entity's country is told at one of its first mentions, if at all.
+_MAX_HEADS = 5
 
 T = TypeVar("T")
 
@@ -29,7 +32,7 @@ class Lookup:
     """Entities and places by token.
 
     `antecedents` are the persons that "he" and "she" stand for; `referents` the heads of the phrases that a pronoun
-    of reported speech repeats ("Peru said it would").
+    of reported speech repeats ("Peru said it would"); `heads` those of the first mentions of each entity, by its id.
     """
 
     entities: dict[int, Entity]
@@ -37,6 +40,7 @@ class Lookup:
     by_place: dict[str, Place]
     antecedents: dict[int, Entity]
     referents: dict[int, int]
+    heads: dict[str, list[int]]
 
     def entity(self, i: int) -> Entity | None:
         """The entity that the token names or, as a pronoun, stands for."""
@@ -47,7 +51,18 @@ def look_up(tree: Tree, doc: Document) -> Lookup:
     """The annotations of `doc` by token; of two that share a token the longer mention wins."""
     entities = _by_token(tree, [(mention, entity) for entity in doc.entities for mention in entity.mentions])
     places = _by_token(tree, [(mention, place) for place in doc.places for mention in place.mentions])
-    return Lookup(entities, places, {p.id: p for p in doc.places}, _antecedents(tree, entities), _referents(tree))
+    by_place = {p.id: p for p in doc.places}
+    antecedents, referents = _antecedents(tree, entities), _referents(tree)
+    return Lookup(entities, places, by_place, antecedents, referents, _heads(tree, entities))
+
+
+def _heads(tree: Tree, entities: dict[int, Entity]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for i, entity in sorted(entities.items()):
+        known = found.setdefault(entity.id, [])
+        if entities.get(tree.heads[i]) is not entity and len(known) < _MAX_HEADS:
+            known.append(i)
+    return found
 
 
 def _by_token(tree: Tree, mentions: list[tuple[Span, T]]) -> dict[int, T]:
@@ -116,4 +131,4 @@ def _dateline(tree: Tree, lookup: Lookup) -> Place | None:
     if not opening or not any(tree.words[i] in ("-", "–", "—", "--") for i in opening):
         return None
     place = lookup.places.get(opening[0])
-    return None if place is None or place.modifier == DEMONYM else place
+    return None if place is None or place.modifier in NO_PLACES else place

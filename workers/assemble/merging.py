@@ -17,6 +17,7 @@ _OPEN = frozenset({"planned", "considered", "threatened"})
 _STATED = ("clause", "sentence")
 # Mentions are compared with the latest groups of their type only, so that merging stays linear.
 _MAX_COMPARED = 20
+_MAX_MEMBERS = 5
 # What facts told beside the act count against confidence when the mention is chosen that stands for the event.
 _FULLNESS = 0.05
 _DATED = 0.1
@@ -25,26 +26,54 @@ _FIRST = 0.1
 _CORROBORATION = 0.25
 
 
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A draft with what is compared: the keys of its actors and recipients, and the places that its clause states."""
+
+    draft: Draft
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    places: list[EventPlace]
+
+
 @dataclass
 class _Group:
     """Mentions of one event; `best` stands for it."""
 
-    best: Draft
-    members: list[Draft]
+    best: _Mention
+    members: list[_Mention]
 
 
 def merge(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """`drafts` (in order of the text) with mentions of the same event folded into the fullest one, under `also`."""
     by_type: dict[str, list[_Group]] = {}
-    for draft in drafts:
-        groups = by_type.setdefault(draft.outcome.type, [])
-        group = next((g for g in reversed(groups[-_MAX_COMPARED:]) if _is_same(tree, g, draft)), None)
+    for mention in map(_mention, drafts):
+        groups = by_type.setdefault(mention.draft.outcome.type, [])
+        # "the attack" is rather what "attacked" told than what "wounded" did.
+        lemma = tree.lemmas[mention.draft.trigger.word]
+        latest = groups[: -_MAX_COMPARED - 1 : -1]
+        latest.sort(key=lambda g: all(lemma != tree.lemmas[m.draft.trigger.word] for m in _shown(g)))
+        group = next((g for g in latest if _is_same(tree, g, mention)), None)
         if group is None:
-            groups.append(_Group(draft, [draft]))
-        else:
-            group.members.append(draft)
-            group.best = max(group.members, key=lambda m: _fullness(m) + _FIRST * (m is group.members[0]))
+            groups.append(_Group(mention, [mention]))
+            continue
+        first = group.best is group.members[0]
+        if _fullness(mention.draft) > _fullness(group.best.draft) + _FIRST * first:
+            group.best = mention
+        group.members.append(mention)
     return sorted((_fold(g) for groups in by_type.values() for g in groups), key=lambda d: d.words)
+
+
+def _mention(draft: Draft) -> _Mention:
+    actors, recipients = (
+        frozenset(_keys(tuple(a for a in draft.actors if a.role == role))) for role in ("actor", "recipient")
+    )
+    return _Mention(draft, actors, recipients, _stated(draft))
+
+
+def _shown(group: _Group) -> list[_Mention]:
+    """The mentions that a further one is compared with: the first and the latest."""
+    return group.members[:_MAX_MEMBERS] + group.members[_MAX_MEMBERS:][-_MAX_MEMBERS:]
 
 
 def _fullness(draft: Draft) -> float:
@@ -55,8 +84,8 @@ def _fullness(draft: Draft) -> float:
 
 
 def _fold(group: _Group) -> Draft:
-    best = group.best
-    others = [m for m in group.members if m is not best]
+    best = group.best.draft
+    others = [m.draft for m in group.members if m is not group.best]
     doubt = 1 - best.outcome.confidence
     for member in others:
         doubt *= 1 - _CORROBORATION * member.outcome.confidence
@@ -64,20 +93,20 @@ def _fold(group: _Group) -> Draft:
     return replace(best, also=tuple(also), outcome=replace(best.outcome, confidence=1 - doubt))
 
 
-def _is_same(tree: Tree, group: _Group, draft: Draft) -> bool:
+def _is_same(tree: Tree, group: _Group, mention: _Mention) -> bool:
     """Whether status, time, place and actors agree, and words or participants show that it is the same event."""
-    if not all(_is_compatible(known, draft) for known in (group.best, group.members[0])):
+    if not _is_compatible(group.best, mention) or not _is_compatible(group.members[0], mention):
         return False
-    return _points_back(tree, draft) or any(_is_repeated(tree, known, draft) for known in group.members)
+    return _points_back(tree, mention.draft) or any(_is_repeated(tree, known, mention) for known in _shown(group))
 
 
-def _is_compatible(known: Draft, draft: Draft) -> bool:
+def _is_compatible(known: _Mention, mention: _Mention) -> bool:
     return (
-        _status_fits(known, draft)
-        and _dates_fit(known, draft)
-        and _places_fit(_stated(known), _stated(draft))
-        and _actors_fit(known, draft, "actor")
-        and _actors_fit(known, draft, "recipient")
+        _status_fits(known.draft, mention.draft)
+        and _dates_fit(known.draft, mention.draft)
+        and _places_fit(known.places, mention.places)
+        and _actors_fit(known.actors, mention.actors)
+        and _actors_fit(known.recipients, mention.recipients)
     )
 
 
@@ -94,13 +123,14 @@ def _is_definite(tree: Tree, noun: int) -> bool:
     return tree.pos[noun] == "NOUN" and any(tree.words[c] in _DEFINITE for c in tree.children[noun])
 
 
-def _is_repeated(tree: Tree, known: Draft, draft: Draft) -> bool:
+def _is_repeated(tree: Tree, one: _Mention, other: _Mention) -> bool:
     """Whether both tell the same act, by word or mode: with a participant, the clause, or day and place in common."""
+    known, draft = one.draft, other.draft
     if tree.lemmas[known.trigger.word] != tree.lemmas[draft.trigger.word] and known.outcome.mode != draft.outcome.mode:
         return False
-    if known.evidence == draft.evidence or _keys(known.actors) & _keys(draft.actors):
+    if known.evidence == draft.evidence or (one.actors | one.recipients) & (other.actors | other.recipients):
         return True
-    same_place = {p.place for p in _stated(known)} & {p.place for p in _stated(draft)}
+    same_place = {p.place for p in one.places} & {p.place for p in other.places}
     if known.date is None or draft.date is None or not same_place:
         return False
     return known.date.interval == draft.date.interval and {known.date.basis, draft.date.basis} <= set(_STATED)
@@ -132,9 +162,7 @@ def _holds(outer: EventPlace, inner: EventPlace) -> bool:
     return outer.country == inner.country and (outer.admin1 is None or outer.name == inner.admin1)
 
 
-def _actors_fit(a: Draft, b: Draft, role: str) -> bool:
-    one = _keys(tuple(x for x in a.actors if x.role == role))
-    other = _keys(tuple(x for x in b.actors if x.role == role))
+def _actors_fit(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one or not other or bool(one & other)
 
 

@@ -7,7 +7,7 @@ from dateline.models import EventPlace, EventType, Place
 from workers.assemble.dates import clause_of, governors
 from workers.assemble.drafts import Draft
 from workers.assemble.lexicon.vocabulary import words
-from workers.assemble.lookup import DEMONYM, Lookup
+from workers.assemble.lookup import NO_PLACES, Lookup
 from workers.assemble.syntax import Tree
 
 Role = Literal["where", "origin", "destination"]
@@ -42,12 +42,12 @@ _MAX_NAME = 8
 
 
 def toponyms(tree: Tree, lookup: Lookup) -> Toponyms:
-    """The heads of the places' mentions by sentence, demonyms aside."""
+    """The heads of the places' mentions by sentence, demonyms and parts of names aside."""
     found: Toponyms = {}
     for i in sorted(lookup.places):
         place, head = lookup.places[i], tree.heads[i]
         inside = head != i and lookup.places.get(head) is place and abs(head - i) < _MAX_NAME
-        if place.modifier != DEMONYM and not inside:
+        if place.modifier not in NO_PLACES and not inside:
             found.setdefault(tree.sentences[i], []).append((i, place))
     return found
 

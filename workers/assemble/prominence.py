@@ -4,14 +4,17 @@ from workers.assemble.drafts import Draft
 from workers.assemble.syntax import Tree
 
 # What counts beside confidence, in its unit.
-_LEAD_BONUS = 0.45
+_LEAD_BONUS = 0.6
 _LEAD_SENTENCES = 3
+_SURE = 0.5
 _TITLE_BONUS = 0.5
 _ALSO_BONUS = 0.08
 _MAX_ALSO = 4
 _DATED_BONUS = 0.05
 _STATUS_BONUS = {"happened": 0.1, "ongoing": 0.05}
 _MINOR = {"STATEMENT": -0.15, "OTHER": -0.1, "TRAVEL": -0.05}
+# "had attacked" tells what was before.
+_BEFORE = -0.15
 _MIN_WORD = 4
 
 
@@ -27,8 +30,11 @@ def main_index(tree: Tree, drafts: list[Draft], title: str | None) -> int | None
 def _weight(tree: Tree, draft: Draft, title: frozenset[str], first: int) -> float:
     """How much speaks for `draft`: confidence, nearness to the head of the text, words of the title, repetition."""
     weight = draft.outcome.confidence + _STATUS_BONUS.get(draft.outcome.reading.status, 0.0)
-    weight += _LEAD_BONUS * max(0.0, 1 - (draft.sentence - min(first, 1)) / _LEAD_SENTENCES)
+    # What is unsure leads nothing.
+    lead = _LEAD_BONUS * min(1.0, draft.outcome.confidence / _SURE)
+    weight += lead * max(0.0, 1 - (draft.sentence - min(first, 1)) / _LEAD_SENTENCES)
     weight += _ALSO_BONUS * min(len(draft.also), _MAX_ALSO) + _MINOR.get(draft.outcome.type, 0.0)
+    weight += _BEFORE * (draft.outcome.reading.tense == "pluperfect")
     weight += _DATED_BONUS * (draft.date is not None)
     if title:
         low, high = draft.evidence

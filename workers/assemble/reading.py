@@ -31,8 +31,23 @@ def read_drafts(tree: Tree) -> list[Draft]:
         rival = surest.get(trigger.predicate)
         if rival is None or rival.outcome.confidence < outcome.confidence:
             surest[trigger.predicate] = _draft(tree, trigger, outcome, clauses)
+    surest = {i: draft for i, draft in surest.items() if not _is_told_by_verb(tree, draft, surest)}
     lead = _lead(tree, surest)
     return sorted([*surest.values(), *lead], key=lambda d: d.words)
+
+
+def _is_told_by_verb(tree: Tree, draft: Draft, surest: dict[int, Draft]) -> bool:
+    """Whether the event noun is an argument of a verb that tells the same: "the bombing killed", "the storm hit"."""
+    node = draft.trigger.predicate
+    if tree.is_verb(node):
+        return False
+    head = tree.heads[node]
+    if tree.deps[node] == "pobj" and tree.deps[head] == "agent":
+        head = tree.heads[head]
+    elif tree.deps[node] not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    verb = surest.get(head)
+    return verb is not None and verb is not draft and verb.outcome.type == draft.outcome.type
 
 
 def _draft(tree: Tree, trigger: Trigger, outcome: Outcome, clauses: dict[int, tuple[int, int]]) -> Draft:

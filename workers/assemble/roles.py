@@ -86,7 +86,7 @@ def patients(tree: Tree, verb: int) -> list[int]:
     """Heads of the noun phrases that undergo it: direct objects, passive subjects, the head of an object relative."""
     if tree.is_passive(verb):
         undergoer = subject(tree, verb)
-        found = ([] if undergoer is None else [undergoer]) + tree.all_children(verb, "oprd")
+        found = ([] if undergoer is None else [undergoer]) + tree.all_children(verb, "oprd", "dobj")
     else:
         found = tree.all_children(verb, *OBJECTS) or tree.preposition_objects(verb, *_PARTICLES)
         if tree.deps[verb] == "relcl" and (not found or tree.words[found[0]] in _RELATIVE):

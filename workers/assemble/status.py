@@ -1,29 +1,25 @@
 """Whether an event happened, goes on, is planned, threatened, considered or denied: tense, modals, matrix, negation."""
 
+from collections.abc import Container
 from dataclasses import dataclass
-from typing import Literal
 
 from dateline.models import EventStatus
 from workers.assemble.lexicon import matrices
 from workers.assemble.lexicon.vocabulary import words
+from workers.assemble.negation import is_negated
 from workers.assemble.syntax import SUBJECTS, Tree
+from workers.assemble.tenses import POSSIBLE, Tense, tense
 
-Tense = Literal["past", "perfect", "pluperfect", "present", "progressive", "past progressive", "future", "none"]
-
-_FUTURE = words("will 'll ’ll shall wo would 'd ’d ll")
 _WOULD = words("would 'd ’d")
-_POSSIBLE = words("may might could can should must ought ca")
 # "is believed to have fled": said of a fact.
 _BELIEVING = words("believe think suspect say report know fear presume assume allege seem appear claim")
-_IS = words("'s ’s 're ’re 'm ’m")
-_NO = words("no neither nor")
-_NOBODY = words("nobody none nothing neither")
-_NEVER = words("never hardly scarcely")
+# What these purposes name is done by the act itself: "gathered to protest".
+_ENACTED = words("protest demonstrate denounce demand mourn celebrate commemorate mark express show condemn urge press")
+_AUXILIARIES = ("aux", "auxpass")
 _STATES = words("be remain stay continue keep support oppose resist stand control occupy")
 _OCCURRING = words("be begin start continue take erupt occur happen break")
 _AIMING = words("call plan prepare push press ask appeal wait schedule slate slat hope set")
 _OPEN: frozenset[EventStatus] = frozenset({"planned", "threatened", "considered", "denied"})
-_SIMPLE: dict[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present"}
 _MAX_DEPTH = 10
 
 
@@ -43,72 +39,11 @@ def read_status(tree: Tree, i: int, depth: int = 0) -> Reading:
     return Reading("denied", reading.tense) if is_negated(tree, i) else reading
 
 
-def is_negated(tree: Tree, i: int) -> bool:
-    """Negated by its own words: "did not", "never", "no attack", "nobody was", "without firing"."""
-    if any(tree.words[c] in _NOBODY for c in tree.all_children(i, "dobj")):
-        return True
-    for _ in range(_MAX_DEPTH):
-        if any(_negates(tree, c) for c in tree.children[i]):
-            return True
-        head, dep = tree.heads[i], tree.deps[i]
-        if dep in ("pobj", "pcomp") and tree.words[head] == "without":
-            return True
-        # "did not shoot or wound"
-        if dep != "conj" or tree.child(i, *SUBJECTS, "aux") is not None or not tree.is_verb(head):
-            return False
-        i = head
-    return False
-
-
-def _negates(tree: Tree, c: int) -> bool:
-    dep, word = tree.deps[c], tree.words[c]
-    if dep == "neg":
-        return tree.words[c + 1 : c + 2] not in (["only"], ["just"], ["merely"])
-    if dep == "det":
-        return word in _NO
-    if dep in SUBJECTS:
-        return word in _NOBODY or any(tree.words[d] in _NO and tree.deps[d] == "det" for d in tree.children[c])
-    return word in _NEVER
-
-
-def tense(tree: Tree, verb: int) -> Tense | None:
-    """The tense that the verb and its auxiliaries show; null for infinitives and participles without auxiliary."""
-    helpers = tree.helpers(verb)
-    forms = {tree.words[c] for c in helpers}
-    lemmas = {tree.lemmas[c] for c in helpers}
-    if forms & _FUTURE:
-        return "future"
-    if "to" in forms:
-        return None
-    if "have" in lemmas:
-        return _perfect(tree, verb, forms)
-    if "be" in lemmas or forms & _IS:
-        return _with_be(tree, verb, helpers)
-    if "do" in lemmas:
-        return "past" if "did" in forms else "present"
-    return "none" if forms & _POSSIBLE else _SIMPLE.get(tree.tags[verb])
-
-
-def _perfect(tree: Tree, verb: int, forms: set[str]) -> Tense:
-    if "had" in forms:
-        return "pluperfect"
-    return "progressive" if tree.tags[verb] == "VBG" else "perfect"
-
-
-def _with_be(tree: Tree, verb: int, helpers: list[int]) -> Tense | None:
-    past = any(tree.tags[c] == "VBD" for c in helpers)
-    if tree.tags[verb] == "VBG" or any(tree.words[c] == "being" for c in helpers):
-        return "past progressive" if past else "progressive"
-    if past:
-        return "past"
-    return "present" if any(tree.tags[c] in ("VBZ", "VBP") or tree.words[c] in _IS for c in helpers) else None
-
-
 def _verb(tree: Tree, verb: int, depth: int) -> Reading:
-    if any(tree.words[c] in _POSSIBLE for c in tree.helpers(verb)):
+    if any(tree.words[c] in POSSIBLE for c in tree.helpers(verb)):
         return Reading("considered")
     shown = tense(tree, verb)
-    if _is_conditional(tree, verb):
+    if _is_conditional(tree, verb) or _is_asked(tree, verb):
         return Reading("considered", shown or "none")
     if shown is None:
         return _nonfinite(tree, verb, depth)
@@ -123,6 +58,8 @@ def _goes_on(tree: Tree, verb: int, shown: Tense) -> bool:
     """Progressives of main clauses, the present of "be" and "remain", and present passives."""
     if shown == "past progressive":
         return tree.deps[verb] in ("ROOT", "conj", "ccomp")
+    if shown == "perfect" and tree.lemmas[verb] in ("be", "remain", "stay"):
+        return True
     return shown == "progressive" or (shown == "present" and (tree.lemmas[verb] in _STATES or tree.tags[verb] == "VBN"))
 
 
@@ -132,12 +69,55 @@ def _will_or_would(tree: Tree, verb: int) -> EventStatus:
     if not any(tree.words[c] in _WOULD for c in helpers):
         return "planned"
     perfect = any(tree.lemmas[c] == "have" for c in helpers)
-    conditional = any(_is_conditional(tree, c) for c in tree.all_children(verb, "advcl"))
-    return "considered" if perfect or conditional else "planned"
+    # "would strike unless": what is made to depend on the others' yielding is threatened.
+    conditional = any(_is_conditional(tree, c, exceptive=False) for c in tree.all_children(verb, "advcl"))
+    # "said it would strike back if attacked" announces the deed, with its condition.
+    announced = _is_announced(tree, verb)
+    return "considered" if perfect or (conditional and not announced) else "planned"
 
 
-def _is_conditional(tree: Tree, verb: int) -> bool:
-    return any(tree.deps[c] == "mark" and tree.words[c] in matrices.CONDITIONAL_MARKS for c in tree.children[verb])
+def _is_announced(tree: Tree, verb: int) -> bool:
+    """Whether the clause is what its own subject says: "the army said it would"."""
+    own, head = tree.child(verb, *SUBJECTS), tree.heads[verb]
+    said = tree.deps[verb] == "ccomp" and tree.lemmas[head] in matrices.REPORTING - matrices.GUESSING
+    return said and own is not None and tree.words[own] in ("it", "they", "he", "she", "we")
+
+
+def _is_conditional(tree: Tree, verb: int, *, exceptive: bool = True) -> bool:
+    if _is_inverted(tree, verb, ("had", "should", "were")) and tree.deps[verb] == "advcl":
+        return True
+    marks = (tree.words[c] for c in tree.children[verb] if tree.deps[c] == "mark")
+    return any(m in matrices.CONDITIONAL_MARKS and (exceptive or m != "unless") for m in marks)
+
+
+def _is_inverted(tree: Tree, verb: int, helpers: Container[str] | None = None) -> bool:
+    """Whether an auxiliary (one of `helpers`) stands before the subject: "had they attacked", "did they attack"."""
+    own = tree.child(verb, *SUBJECTS)
+    first = tree.child(verb, *_AUXILIARIES)
+    if own is None or first is None or first > own:
+        return False
+    return helpers is None or tree.words[first] in helpers
+
+
+def _is_asked(tree: Tree, verb: int) -> bool:
+    """Whether the clause is a question that may be answered with no; "why did they attack" takes it for granted."""
+    if not _is_inverted(tree, verb):
+        return False
+    last = tree.sentence_bounds[tree.sentences[verb]][1] - 1
+    asked = "?" in tree.words[max(0, last - 2) : last + 1]
+    return asked and not any(tree.tags[c] in ("WRB", "WP", "WDT") for c in tree.children[verb])
+
+
+def _is_untrue(tree: Tree, matrix: int) -> EventStatus | None:
+    """What a word beside a verb above says of the clause: "it is not true that", "wrongly reported that"."""
+    beside = {tree.lemmas[c] for c in tree.children[matrix]}
+    if beside & matrices.FALSELY or (tree.lemmas[matrix] == "be" and beside & matrices.FALSE):
+        return "denied"
+    if tree.lemmas[matrix] != "be":
+        return None
+    if beside & matrices.UNSURE:
+        return "considered"
+    return "denied" if beside & matrices.TRUE and is_negated(tree, matrix) else None
 
 
 def _asserted(tree: Tree, verb: int, status: EventStatus) -> EventStatus:
@@ -151,6 +131,9 @@ def _asserted(tree: Tree, verb: int, status: EventStatus) -> EventStatus:
     matrix = tree.lemmas[head]
     if matrix in matrices.DENYING:
         return "denied"
+    untrue = _is_untrue(tree, head)
+    if untrue is not None:
+        return untrue
     unsaid = is_negated(tree, head) and matrix in ("believe", "think", "say", "confirm", "suggest")
     return "considered" if unsaid or matrix in matrices.DOUBTING else status
 
@@ -190,13 +173,20 @@ def _complement(tree: Tree, verb: int, matrix: int, depth: int) -> Reading:
     if tree.lemmas[matrix] in _BELIEVING and any(tree.lemmas[c] == "have" for c in tree.helpers(verb)):
         outer = read_status(tree, matrix, depth + 1).status
         return Reading("happened" if outer == "ongoing" else outer, "past")
+    if tree.lemmas[matrix] in ("have", "be") and any(tree.words[c] == "yet" for c in tree.children[matrix]):
+        return Reading("denied", tense(tree, matrix) or "none")
+    if tree.words[matrix] == "about":
+        past = (tense(tree, tree.heads[matrix]) or "none") == "past"
+        return Reading("considered" if past else "planned", "future")
     return _governed(tree, matrix, depth, infinitive=tree.tags[verb] == "VB")
 
 
 def _adverbial(tree: Tree, verb: int, head: int, depth: int) -> Reading:
     """A purpose ("to forestall") is not a fact; a participle shares the status of its governor."""
     if tree.tags[verb] == "VB":
-        planned = tree.lemmas[head] in matrices.PLANNED
+        if tree.lemmas[verb] in _ENACTED:
+            return read_status(tree, head, depth + 1)
+        planned = tree.lemmas[head] in matrices.PLANNED and tree.child(head, "prt") is None
         return _governed(tree, head, depth, infinitive=True) if planned else Reading("considered")
     if any(tree.words[c] == "before" for c in tree.children[verb]):
         return Reading("considered")
@@ -216,7 +206,7 @@ def _gerund(tree: Tree, preposition: int, depth: int) -> Reading:
 def _governed(tree: Tree, matrix: int, depth: int, *, infinitive: bool) -> Reading:
     """The status of what `matrix` governs, by the class of `matrix` and its own status."""
     outer = read_status(tree, matrix, depth + 1)
-    status = _class_of(tree.lemmas[matrix])
+    status = None if tree.child(matrix, "prt") is not None else _class_of(tree.lemmas[matrix])
     if status is None and tree.lemmas[matrix] == "be" and infinitive:
         status = "planned"
     if status is None:
@@ -235,6 +225,12 @@ def _under_noun(tree: Tree, noun: int, depth: int) -> Reading:
 
 def _noun(tree: Tree, noun: int, depth: int) -> Reading:
     """An event noun (or adjective): its modifiers, then the noun or verb that governs it, else a presupposed fact."""
+    if (
+        tree.deps[noun] == "nsubj"
+        and tree.lemmas[tree.heads[noun]] in _OCCURRING
+        and is_negated(tree, tree.heads[noun])
+    ):
+        return Reading("denied")
     qualities = {tree.lemmas[c] for c in tree.children[noun] if tree.deps[c] in ("amod", "advmod")}
     if qualities & matrices.POSSIBLE:
         return Reading("considered")
@@ -265,6 +261,8 @@ def _object_noun(tree: Tree, verb: int, depth: int) -> Reading:
 
 
 def _subject_noun(tree: Tree, verb: int, depth: int) -> Reading:
+    if any(tree.lemmas[c] in matrices.PLANNED for c in tree.all_children(verb, "acomp")):
+        return Reading("planned", "future")
     outer = read_status(tree, verb, depth + 1)
     return outer if outer.tense == "future" or tree.lemmas[verb] in _OCCURRING else Reading("happened", outer.tense)
 
@@ -273,14 +271,14 @@ def _prepositional_noun(tree: Tree, preposition: int, depth: int) -> Reading:
     governor, word = tree.heads[preposition], tree.words[preposition]
     if not tree.is_verb(governor):
         framing = word in ("of", "for", "about", "against", "on")
-        status = matrices.NOUN_FRAMES.get(tree.lemmas[governor]) if framing else None
-        return Reading(status or "happened")
+        status = _content_of_noun(tree, governor) if framing else None
+        return Reading("denied" if framing and is_negated(tree, governor) else status or "happened")
     outer = read_status(tree, governor, depth + 1)
     lemma = tree.lemmas[governor]
     if word == "for" and lemma in _AIMING:
         return Reading("planned" if lemma in matrices.PLANNED else "considered", outer.tense)
     if word == "with" and lemma == "threaten":
         return Reading("threatened", outer.tense)
-    if word in ("in", "at", "during", "to", "on") and outer.status in ("planned", "ongoing"):
+    if word in ("in", "at", "during", "to", "on", "under") and outer.status in ("planned", "ongoing"):
         return outer
     return Reading("happened", outer.tense)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from workers.assemble.lexicon.forms import COMPOUNDS, CUT_VERBS, LEMMAS
 from workers.assemble.lexicon.vocabulary import words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -157,10 +158,13 @@ def read(doc: Doc) -> Tree:
             if paragraphs[i] != paragraphs[heads[i]]:
                 beside = paragraphs[i] == paragraphs[root]
                 heads[i], deps[i] = (root, deps[i]) if beside else (i, "ROOT")
+    lemmas = [LEMMAS.get(surface) or t.lemma_.lower() for surface, t in zip(surfaces, tokens, strict=True)]
+    pos = [t.pos_ for t in tokens]
+    _join_compounds(surfaces, heads, lemmas, pos)
     return Tree(
         words=surfaces,
-        lemmas=[t.lemma_.lower() for t in tokens],
-        pos=[t.pos_ for t in tokens],
+        lemmas=lemmas,
+        pos=pos,
         tags=[t.tag_ for t in tokens],
         deps=deps,
         heads=heads,
@@ -171,6 +175,20 @@ def read(doc: Doc) -> Tree:
         sentence_bounds=bounds,
         paragraphs=paragraphs,
     )
+
+
+def _join_compounds(surfaces: list[str], heads: list[int], lemmas: list[str], pos: list[str]) -> None:
+    """Gives the head of a compound that was cut at its hyphen ("cease-fire") the lemma of the whole, in place."""
+    for i, surface in enumerate(surfaces):
+        if surface != "-" or not 0 < i < len(surfaces) - 1:
+            continue
+        noun = COMPOUNDS.get((surfaces[i - 1], surfaces[i + 1]))
+        if noun is not None:
+            head = i + 1 if heads[i - 1] == i + 1 else i - 1
+            lemmas[head], pos[head] = noun, "NOUN"
+        verb = CUT_VERBS.get((surfaces[i - 1], lemmas[i + 1]))
+        if verb is not None:
+            lemmas[i + 1] = verb
 
 
 def _paragraphs(surfaces: list[str]) -> list[int]:

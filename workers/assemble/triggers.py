@@ -24,6 +24,9 @@ _CLAUSAL = ("xcomp", "ccomp")
 _UNVERBAL = ("amod", "compound", "nmod", "aux", "auxpass", "prep")
 _PREDICATIVE = ("acomp", "conj", "oprd", "advcl", "ROOT")
 _MAX_SERIES = 3
+_TRIES = words("attempt effort bid order move")
+# As participles behind a noun these describe it: "men armed with knives", "a firm based in Lima".
+_DESCRIBING = words("arm equip base locate train")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def find(tree: Tree) -> Iterator[Trigger]:
     """All triggers in order of the text."""
     for i, pos in enumerate(tree.pos):
         if pos in ("VERB", "AUX"):
-            if tree.deps[i] not in _UNVERBAL:
+            described = tree.deps[i] == "acl" and tree.lemmas[i] in _DESCRIBING
+            if tree.deps[i] not in _UNVERBAL and not described:
                 yield from _verbs(tree, i)
         elif pos in ("NOUN", "PROPN"):
             if tree.lemmas[i] in NOUNS:
@@ -110,7 +114,7 @@ def light_verb(tree: Tree, noun: int) -> int | None:
 
 
 def _choose(tree: Tree, i: int, senses: tuple[Sense, ...], node: int | None = None) -> Sense | None:
-    return next((s for s in senses if s.is_general or _holds(tree, i if node is None else node, s)), None)
+    return next((s for s in senses if _holds(tree, i if node is None else node, s)), None)
 
 
 def _holds(tree: Tree, i: int, sense: Sense) -> bool:
@@ -118,6 +122,7 @@ def _holds(tree: Tree, i: int, sense: Sense) -> bool:
         _has_words(tree, i, sense)
         and (not sense.clausal or tree.child(i, *_CLAUSAL) is not None)
         and (not sense.infinitive or _has_infinitive(tree, i))
+        and (sense.governs is None or any(tree.lemmas[c] in CLASSES[sense.governs] for c in _governed(tree, i)))
         and not (sense.bare and roles.patients(tree, i))
         and (sense.patient is None or any(in_class(tree, o, sense.patient) for o in _objects(tree, i)))
         and (sense.subject is None or any(in_class(tree, s, sense.subject) for s in _subjects(tree, i)))
@@ -128,6 +133,18 @@ def _holds(tree: Tree, i: int, sense: Sense) -> bool:
 def _has_infinitive(tree: Tree, i: int) -> bool:
     clauses = tree.all_children(i, *_CLAUSAL, "acl")
     return any(tree.words[c] == "to" for clause in clauses for c in tree.helpers(clause))
+
+
+def _governed(tree: Tree, i: int) -> list[int]:
+    """Verbs of the clauses below `i`: complements, purposes, and gerunds after a preposition."""
+    found = tree.all_children(i, *_CLAUSAL, "acl")
+    found += [c for c in tree.all_children(i, "advcl") if any(tree.words[h] == "to" for h in tree.helpers(c))]
+    found += [p for c in tree.all_children(i, "prep") for p in tree.all_children(c, "pcomp")]
+    # "flew to Amman in an attempt to meet"
+    tried = [n for c in tree.all_children(i, "prep") for n in tree.all_children(c, "pobj") if tree.lemmas[n] in _TRIES]
+    found += [c for n in tried for c in tree.all_children(n, "acl")]
+    # "agreed to stop and to withdraw", "flew to Amman for talks and to meet": what is joined counts as well.
+    return found + [j for c in found for j in tree.all_children(c, "conj")]
 
 
 def _has_words(tree: Tree, i: int, sense: Sense) -> bool:
@@ -145,7 +162,11 @@ def _is_particle(tree: Tree, i: int) -> bool:
 
 
 def _objects(tree: Tree, i: int) -> list[int]:
-    return roles.patients(tree, i) if tree.is_verb(i) else tree.preposition_objects(i, "of", "on", "against", "for")
+    if tree.is_verb(i):
+        # "allowed inspectors to enter": whoever is to do it is the object.
+        enabled = [c for c in tree.all_children(i, "ccomp") if tree.tags[c] in ("VB", "JJ")]
+        return roles.patients(tree, i) + [s for c in enabled for s in tree.all_children(c, "nsubj")]
+    return tree.preposition_objects(i, "of", "on", "against", "for")
 
 
 def _subjects(tree: Tree, i: int) -> list[int]:

@@ -34,6 +34,16 @@ STATUSES = [
     ("denied", "COERCE", "Police never arrested the editor."),
     ("denied", "ASSAULT", "There was no attack on the village."),
     ("denied", "ASSAULT", "The paper retracted its claim that soldiers had shelled the village."),
+    ("denied", "ASSAULT", "It is not true that soldiers attacked the village."),
+    ("denied", "ASSAULT", "The police neither beat nor kicked the prisoner."),
+    ("denied", "MOBILIZE", "The army has yet to deploy the frigates."),
+    ("denied", "APPOINTMENT", "The board named no successor."),
+    ("considered", "ASSAULT", "Had the rebels attacked, the town would have fallen."),
+    ("considered", "ASSAULT", "Did the army bomb the hospital?"),
+    ("considered", "ASSAULT", "The rebels were about to attack the town."),
+    ("planned", "ELECTION", "Elections are due in May."),
+    ("ongoing", "PROTEST", "The nurses have been on strike since May."),
+    ("happened", "PROTEST", "Pupils gathered to protest the closure of the school."),
     ("denied", "COERCE", "A report that police had arrested the editor was false."),
 ]
 

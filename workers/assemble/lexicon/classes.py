@@ -23,13 +23,26 @@ CLASSES: dict[str, frozenset[str]] = {
         "councilor parent relative neighbour neighbor survivor witness landlord tenant drug-dealer pirate bandit thug "
         "hacker spy agent guerrilla guerilla counterpart wounded injured sick elderly homeless mercenary settler "
         "muslim christian jew kurd hindu orphan engineer peasant squatter settler islander miner trucker docker "
-        "conscript deserter exile expatriate technician geologist marcher rioter"
+        "conscript deserter exile expatriate technician geologist marcher rioter attacker assailant killer murderer "
+        "perpetrator assassin kidnapper captor abductor robber burglar criminal convict separatist jihadist tribesman "
+        "clansman warlord chieftain elder nationalist loyalist paramilitary militiaman youth infant newborn schoolgirl "
+        "schoolboy schoolchild pupil undergraduate graduate immigrant shopkeeper clerk cook waiter vendor hawker "
+        "bodyguard convert heretic believer worshipper worshiper mourner bystander passer-by onlooker evacuee "
+        "blogger editor columnist broadcaster cameraman photographer correspondent aide spokesman spokeswoman "
+        "negotiator mediator commissioner contractor nun missionary volunteer veteran widow widower grandmother "
+        "grandfather uncle aunt cousin nephew niece grandson granddaughter stepfather boyfriend girlfriend fiancee "
+        "ex-wife ex-husband partner colleague classmate roommate stranger intruder vigilante informer informant "
+        "collaborator sympathizer sympathiser businesswoman banker broker auditor accountant prosecutor magistrate "
+        "attorney ex-president ex-minister ex-soldier chancellor chairman chairwoman spokesperson congressman "
+        "congresswoman councilman alderman mp tycoon oligarch magnate celebrity comedian musician footballer"
     ),
     "FORCES": words(
         "troop soldier force army military marine navy fleet battalion brigade division regiment unit squad patrol "
         "guard personnel peacekeeper warship ship carrier destroyer frigate submarine jet plane aircraft bomber "
         "helicopter tank armor armour convoy artillery reinforcement contingent reservist reserve commando ranger "
-        "police policeman officer militia fighter tanker gunboat vessel serviceman paratrooper drone missile battery"
+        "police policeman officer militia fighter tanker gunboat vessel serviceman paratrooper drone missile battery "
+        "conscript recruit garrison presence warplane bomber airman gendarme paramilitary insurgent rebel guerrilla "
+        "guerilla militant taliban legion corps infantry cavalry squadron flotilla armada motorcade submarine vehicle"
     ),
     "WEAPONS": words(
         "weapon bomb missile rocket shell mortar grenade gun rifle arm ammunition explosive mine drone warhead "
@@ -41,7 +54,9 @@ CLASSES: dict[str, frozenset[str]] = {
         "station installation facility infrastructure base post checkpoint headquarters"
     ),
     "LAND": words(
-        "city town village area region province territory border island hill base position airport north south"
+        "city town village area region province territory border island hill base position airport north south "
+        "enclave suburb district neighbourhood neighborhood capital settlement outskirt peninsula valley strip coast "
+        "quarter camp outpost stronghold port hamlet"
     ),
     "MONEY": words("dollar euro pound money fund cash $ € £ million billion fee wage salary ransom"),
     "AIDGOODS": words(
@@ -92,7 +107,10 @@ CLASSES: dict[str, frozenset[str]] = {
     "TEAMS": words(
         "team side club player match game cup title championship league tournament final medal race set goal"
     ),
-    "VEHICLES": words("car bus train plane truck lorry ship boat ferry helicopter aircraft jet vehicle van coach tram"),
+    "VEHICLES": words(
+        "vessel tanker trawler yacht freighter airliner airplane aeroplane car bus train plane truck lorry ship "
+        "boat ferry helicopter aircraft jet vehicle van coach tram"
+    ),
     "GATHERING": words(
         "conference meeting summit talk session rally speech congress visit dinner ceremony hearing forum"
     ),
@@ -100,7 +118,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "POLITICS": words(
         "president minister government premier cabinet king general prime parliament party regime leader"
     ),
-    "BORDERS": words("border frontier crossing bridge gate door airport port checkpoint corridor"),
+    "BORDERS": words("harbour harbor border frontier crossing bridge gate door airport port checkpoint corridor"),
     "BILLS": words(
         "bill law act legislation measure budget resolution amendment reform decree rule regulation policy ban"
     ),
@@ -134,6 +152,9 @@ CLASSES["ACTOR"] = (
         "watchdog movement delegation mission"
     )
 )
+CLASSES["TIES"] = words("relation tie relationship link contact cooperation partnership alliance friendship trade")
+CLASSES["CLUBS"] = words("team club player")
+CLASSES["ROUTES"] = words("route link pipeline railway corridor line")
 LABELS["ACTOR"] = frozenset({"PERSON", "NORP", "GPE", "ORG"})
 
 # Smaller classes, each used by one or two senses.
@@ -142,7 +163,7 @@ CLASSES.update(
         "SUPPORTIVE": words("support solidarity backing sympathy confidence condolence approval gratitude"),
         "DEBTS": words("debt loan arrears"),
         "POWERS": words("autonomy independence right sovereignty power freedom immunity statehood self-rule vote"),
-        "TRUCES": words("ceasefire cease-fire truce armistice"),
+        "TRUCES": words("ceasefire truce armistice"),
         "FIGHTING": words(
             "fighting war hostility offensive campaign attack bombing raid bombardment violence battle conflict"
         ),
@@ -151,20 +172,22 @@ CLASSES.update(
             "grave statue monument"
         ),
         "INSPECTORS": words("inspector monitor observer investigator journalist"),
-        "INTELLIGENCE": words("intelligence information data"),
+        "INTELLIGENCE": words("intelligence information data photograph imagery"),
         "TECHNOLOGY": words("technology know-how expertise"),
         "EXERCISES": words("exercise drill manoeuvre maneuver"),
         "MIGRANTS": words("refugee migrant asylum-seeker evacuee immigrant"),
         "ULTIMATA": words("ultimatum threat"),
         "WARNINGS": words("warning"),
         "ORG": words("union group organization organisation party council committee association embassy ministry"),
-        "WORKERS": words("worker employee teacher union nurse doctor driver miner pilot staff"),
+        "WORKERS": words(
+            "collector crew labourer laborer trucker fisherman farmer "
+            "worker employee teacher union nurse doctor driver miner pilot staff"
+        ),
         "STRIKES": words("strike hunger"),
         "STREETS": words("street"),
         "PROTESTERS": words(
             "protester protestor demonstrator student worker activist supporter farmer rioter marcher miner "
-            "fisherman trucker docker resident"
-            "mob crowd"
+            "fisherman trucker docker resident mob crowd youth villager"
         ),
         "SYMBOLS": words("flag effigy tyre tire portrait"),
         "PENALTIES": words("sanction embargo tariff penalty quota boycott"),
@@ -202,9 +225,9 @@ CLASSES.update(
         "FAULTS": words("fault"),
         "INTRUDERS": words("hacker"),
         "ILLS": words(
-            "fire crime poverty disease cancer inflation corruption drug virus hunger obesity discrimination "
-            "addiction flood blaze wildfire flame unemployment racism fraud change malaria problem illness charge "
-            "allegation lawsuit"
+            "cold illness flu fire crime poverty disease cancer inflation corruption drug virus hunger obesity "
+            "discrimination addiction flood blaze wildfire flame unemployment racism fraud change malaria "
+            "problem charge allegation lawsuit"
         ),
         "BARGAINS": words("bargain balance chord note record high low target milestone snag roadblock"),
         "DEMANDS": words("demand"),
@@ -225,13 +248,16 @@ CLASSES.update(
         "CONTRACTS": words("contract"),
         "SUSPECTS": words("suspect fugitive criminal bomber militant"),
         "REFUGES": words("asylum refuge sanctuary shelter haven visa"),
-        "HELPERS": words("doctor medic nurse rescuer team expert specialist volunteer engineer firefighter"),
+        "HELPERS": words(
+            "worker staff charity doctor medic nurse rescuer team expert specialist volunteer engineer firefighter"
+        ),
         "PEACEKEEPERS": words("peacekeeper peace-keeper"),
         "REMINDERS": words("reminder"),
         "CONDITIONS": words("condition"),
         "GRIEVANCES": words(
             "concern outrage anger dismay regret disappointment displeasure complaint objection protest alarm "
-            "indignation shock fury misgiving reservation grievance condemnation disapproval doubt"
+            "dissatisfaction unease frustration indignation shock fury misgiving reservation grievance condemnation "
+            "disapproval doubt"
         ),
         "SUITS": words("suit lawsuit"),
         "INQUIRIES": words("investigation probe inquiry enquiry"),
@@ -275,3 +301,86 @@ LABELS.update(
         "VOLCANOES": frozenset(),
     }
 )
+
+# Classes of the narrow readings; those of verbs are looked up in what a word governs.
+CLASSES.update(
+    {
+        "DISPUTES": words("dispute conflict quarrel row feud difference disagreement rift"),
+        "CONSULTING": words("meet discuss attend confer talk negotiate consult mediate visit hold address join brief"),
+        "CHAMBERS": words(
+            "parliament senate congress assembly chamber knesset duma bundestag lawmaker legislature house"
+        ),
+        "SESSIONS": words("session sitting debate meeting hearing ceremony opening"),
+        "WEIGHT": words("weight support"),
+        "FAVOURS": words("favour favor support defence defense"),
+        "ARSENALS": words(
+            "arsenal stockpile reactor programme program facility plant centrifuge weapon missile warhead silo site"
+        ),
+        "SIEGES": words("siege blockade encirclement"),
+        "FIGHTING_VERBS": words("fight shell bomb attack shoot fire bombard kill"),
+        "GOING": words("go leave depart return"),
+        "LEAVING": words("leave depart withdraw go pull quit evacuate vacate return"),
+        "ACCESSES": words("access"),
+        "SLURS": words(
+            "liar traitor terrorist murderer thief disgrace outrage crime fraud criminal dictator fascist coward "
+            "hypocrite racist tyrant aggressor killer thug butcher sham farce betrayal provocation scandal catastrophe"
+        ),
+        "HARMING": words(
+            "avenge retaliate crush punish fight destroy annihilate wipe strike hunt kill overthrow topple attack "
+            "bomb invade shoot hit teach liquidate exterminate behead burn smash crack oust confront paralyse paralyze "
+            "sever expel sanction cut boycott block disrupt escalate resist"
+        ),
+        "YIELDING": words("leave withdraw surrender disarm comply release resign accept pay stop end quit free vacate"),
+        "TIMES": words("hour day week month"),
+        "MEALS": words("food meal"),
+        "WORK": words("work"),
+        "ROADS": words("road highway street motorway barricade bridge railway route"),
+        "PROTESTING": words("protest demonstrate denounce demand oppose condemn mourn vent"),
+        "MOBS": words("mob rioter crowd looter protester demonstrator student youth"),
+        "SHOPS": words("shop car bus vehicle property"),
+        "COALITIONS": words("coalition government cabinet alliance union bloc talk negotiation agreement accord"),
+        "MEDIATORS": words("mediator envoy negotiator"),
+        "EFFORTS": words("effort mediation mission attempt"),
+        "NON_GRATA": words("grata"),
+        "FAMILIES": words("family villager settler resident inhabitant muslim christian minority foreigner immigrant"),
+        "AIRSPACE": words("airspace water"),
+        "INVESTIGATING": words("investigate probe inspect examine assess verify"),
+        "PRESSURES": words("pressure fire threat"),
+        "ENABLING": words("allow pave make let end defuse avoid appease"),
+        "CONTACTS": words("contact conversation"),
+        "TRADES": words("trade commerce"),
+        "SHELTERS": words("shelter home house school clinic"),
+        "BARRACKS": words("barracks base camp"),
+        "BACKS": words("back"),
+        "CLAIMED": words(
+            "guarantee assurance explanation compensation protection peace independence justice answer share role "
+            "reform"
+        ),
+        "SUPPLYING": words("lend sell supply ship export import fund buy finance provide"),
+        "MISSILES": words("missile rocket satellite"),
+        "COMMEMORATING": words("mark commemorate celebrate remember mourn honour honor"),
+        "ANNIVERSARIES": words("anniversary year day decade century victim memory dead minute centenary jubilee"),
+        "HONOURS": words("order title medal prize award honour honor doctorate citizenship knighthood"),
+        "PAYMENTS": words("payment transfer disbursement instalment"),
+        "QUESTIONINGS": words("questioning interrogation"),
+        "REMORSE": words("remorse sorrow contrition apology shame repentance"),
+        "WAYS": words("way ground"),
+        "INCREASES": words("increase hike tax rise levy surcharge duty toll reform bill cut plan"),
+        "CASUALTIES": words("wounded injured sick casualty patient refugee victim survivor evacuee child"),
+        "OFFICIALS": words("official inspector expert agency worker observer monitor delegation team cross"),
+        "ENTERING": words("enter visit inspect monitor examine see observe search"),
+        "LINES": words("line cable pipeline"),
+        "ATTEMPTS": words("attempt"),
+        "HARMS": words("death disappearance massacre crisis failure loss damage bloodshed atrocity killing incident"),
+        "CONTROLLING": words("control surveillance monitoring policing"),
+        "NETWORKS": words("website network computer server system email database internet account messaging"),
+        "SURVEILLANCE": words("surveillance arrest detention"),
+        "BARS": words("bar"),
+        "POWER": words("power"),
+        "TARGETS": words("target position stronghold hideout site convoy depot compound outpost airfield hospital"),
+        "DEATHS": words("death"),
+        "CLEANSINGS": words("cleansing campaign"),
+        "KILLING": words("kill assassinate murder shoot stab bomb blow poison"),
+    }
+)
+LABELS["FAMILIES"] = frozenset({"NORP"})

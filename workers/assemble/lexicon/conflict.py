@@ -18,6 +18,7 @@ VERBS: Table = (
     means("boycott", "PROTEST", 0.8, "boycott"),
     means("picket", "PROTEST", 0.8, "demo"),
     means("walk", "PROTEST", 0.6, "strike", particle="out", subject="WORKERS|PROTESTERS"),
+    means("walk", "PROTEST", 0.7, "strike", particle="off", subject="WORKERS|PROTESTERS"),
     means("go", "PROTEST", 0.85, "strike", prep="on STRIKES"),
     means("block blockade occupy barricade", "PROTEST", 0.85, "obstruct", subject="PROTESTERS"),
     means("take", "PROTEST", 0.8, "demo", prep="to STREETS"),
@@ -50,7 +51,7 @@ VERBS: Table = (
         patient="AIDGOODS|@AID|@SUPPORT|@COOPERATE",
     ),
     means(
-        "cancel postpone call suspend end boycott break halt abandon",
+        "cancel postpone suspend end boycott break halt abandon",
         "SANCTION",
         0.8,
         "discontinue",
@@ -60,7 +61,7 @@ VERBS: Table = (
     means("expel deport", "SANCTION", 0.85, "expel", patient="DIPLOMATS"),
     means("expel", "SANCTION", 0.85, "expel"),
     means("recall withdraw", "SANCTION", 0.8, "relations", patient="DIPLOMATS"),
-    means("evict oust eject", "SANCTION", 0.6, "expel"),
+    means("oust eject", "SANCTION", 0.6, "expel"),
     means("withdraw pull quit", "SANCTION", 0.75, "withdraw", prep="from PACTS|BODIES|@CONSULT"),
     means("freeze", "SANCTION", 0.75, patient="ASSETS"),
     means("quit leave exit", "SANCTION", 0.7, "withdraw", patient="PACTS|BODIES"),
@@ -245,7 +246,9 @@ VERBS: Table = (
     means("repel repulse", "ASSAULT", 0.6, "fight"),
     means("wage", "ASSAULT", 0.8, "fight", patient="FIGHTING|@ASSAULT"),
     means("push thrust", "ASSAULT", 0.5, "fight", subject="FORCES", prep="into"),
-    means("shoot", "ASSAULT", 0.85, "firearms", particle="down"),
+    means("shoot bring", "ASSAULT", 0.85, "firearms", particle="down", patient="VEHICLES|FORCES|WEAPONS|PEOPLE"),
+    # Down go ideas, too.
+    means("shoot", "OTHER", 0.0, particle="down"),
 )
 
 NOUNS: Table = (

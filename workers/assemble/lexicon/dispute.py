@@ -95,6 +95,7 @@ VERBS: Table = (
     means("dismiss", "REJECT", 0.75, patient="REQUESTS|@ACCUSE|@REQUEST|@THREATEN"),
     means("rule", "REJECT", 0.85, particle="out"),
     means("deny", "REJECT", 0.85, patient="PERMITS|@AID"),
+    means("deny", "REJECT", 0.6, clausal=True),
     means("deny", "REJECT", 0.45),
     means("defy flout ignore disregard snub", "REJECT", 0.7),
     means("refute rebut", "REJECT", 0.55),

@@ -14,7 +14,7 @@ CONSIDERED = words(
     "request encourage invite beg tempt lobby push press explore study review examine advise favor favour envisage "
     "envision imagine speculate mean need require appeal insist oppose condemn support accuse suspect believe think "
     "fear doubt allow permit authorize authorise enable tell persuade seem appear likely able eager unclear possible "
-    "instruct negotiate warn"
+    "instruct negotiate warn plot conspire scheme"
 )
 THREATENED = words("threaten")
 DENIED = words(
@@ -72,9 +72,16 @@ NOUN_FRAMES: dict[str, EventStatus] = {
         "considered",
     ),
     **dict.fromkeys(words("threat warning ultimatum"), "threatened"),
-    **dict.fromkeys(words("refusal failure denial absence lack rejection ban"), "denied"),
+    **dict.fromkeys(
+        words("refusal failure denial absence lack rejection ban instead far short rather lieu hoax"), "denied"
+    ),
 }
-FALSE = words("false untrue wrong unfounded baseless fake incorrect inaccurate")
+FALSE = words(
+    "false untrue wrong unfounded baseless fake incorrect inaccurate hoax fabrication lie myth groundless bogus"
+)
+FALSELY = words("falsely wrongly mistakenly erroneously incorrectly")
+TRUE = words("true correct certain clear known proven")
+UNSURE = words("unclear uncertain unknown possible likely unlikely conceivable doubtful")
 
 # Adjectives of an event noun.
 POSSIBLE = words("possible potential proposed likely alleged hypothetical")

@@ -13,7 +13,8 @@ class Sense:
     `phrases` (a preposition and its object) restrict it by classes of `classes.CLASSES`, joined by "|"; "@AID"
     asks for a noun that names an AID event.  `particle` is the "off" of "call off", `modifier` the "air" of
     "air strike".  `bare` senses hold only without an object, `clausal` ones only with a clause as
-    complement, `infinitive` ones only with an infinitive ("told them to leave").
+    complement, `infinitive` ones only with an infinitive ("told them to leave"), those with `governs` only
+    with a verb of that class in an infinitive, gerund or clause below ("gathered to protest").
     """
 
     type: EventType
@@ -27,12 +28,13 @@ class Sense:
     bare: bool = False
     clausal: bool = False
     infinitive: bool = False
+    governs: str | None = None
 
     @property
     def is_general(self) -> bool:
         """Whether the sense holds without conditions."""
         clauses = (self.bare, self.clausal, self.infinitive)
-        return not any((self.subject, self.patient, self.phrases, self.particle, self.modifier, *clauses))
+        return not any((self.subject, self.patient, self.phrases, self.particle, self.modifier, self.governs, *clauses))
 
 
 Entry = tuple[str, Sense]
@@ -53,12 +55,14 @@ def means(
     bare: bool = False,
     clausal: bool = False,
     infinitive: bool = False,
+    governs: str | None = None,
 ) -> tuple[Entry, ...]:
     """One sense for each of `lemmas` (separated by blanks).  `prep` separates alternatives by commas: "on,at LAND"."""
     phrases = tuple(_phrase(part) for part in prep.split(",") if part)
     sense = Sense(
-        kind, weight, mode, subject, patient, phrases, particle, frozenset(modifier.split()), bare, clausal, infinitive
-    )
+        kind, weight, mode, subject, patient, phrases, particle, frozenset(modifier.split()), bare, clausal, infinitive,
+        governs,
+    )  # fmt: skip
     return tuple((lemma, sense) for lemma in lemmas.split())
 
 
