@@ -201,7 +201,9 @@ class Place(Model):
     Where `geonameid` is null the gazetteer has no GeoNames entry: with `lat` and `lon` it is a sea, river
     or region of our own tables, without them it stayed unresolved.  `country` is ISO 3166-1 alpha-2;
     `admin1` the name of the first-level division; the feature class and code are GeoNames's; `modifier` a
-    word that narrows the name ("southern" Texas), or `demonym` where the text names a country's people.
+    word that narrows the name ("southern" Texas), an offset from it ("20 miles north of", "off the coast of"), which
+    lowers the confidence, `demonym` where the text names a country's people, or `organisation` where the name is a
+    part of an organisation's.
     """
 
     id: str
@@ -435,6 +437,34 @@ class Status(Model):
     error: str | None = None
 
 
+class Receipt(Model):
+    """What became of a posted article; `outcome` tells a new one from a known one and a new revision."""
+
+    id: ArticleId
+    revision: int
+    outcome: Literal["new", "known", "revised"]
+    status: ArticleState
+    status_url: str
+
+
+class Refusal(Model):
+    """Why a line of an import was not taken: the problem, in short."""
+
+    status: int
+    title: str
+    detail: str
+
+
+class ImportResult(Model):
+    """What became of one line of an import: its article, or an error."""
+
+    line: int
+    id: ArticleId | None = None
+    revision: int | None = None
+    outcome: Literal["new", "known", "revised"] | None = None
+    error: Refusal | None = None
+
+
 def _from_ordinal(value: object) -> object:
     return dt.date.fromordinal(value) if isinstance(value, int) else value
 
@@ -465,7 +495,7 @@ class Subject(Model):
 
 
 class Overview(Model):
-    """How many articles of a collection are in each state."""
+    """How many articles of a collection are in each state; `outdated` ones are served, and made anew just now."""
 
     collection: CollectionName
     queued: int
@@ -474,3 +504,18 @@ class Overview(Model):
     partial: int
     failed: int
     oldest_queued_seconds: float
+    outdated: int = 0
+
+
+class Reenrichment(Model):
+    """One step of bringing articles up to date: of those whose enrichment ended before `before`.
+
+    `queued` were queued by this step, `remaining` are to be queued yet, `waiting` are queued or at work for whatever
+    reason.  `pipeline_version` is what the workers run.
+    """
+
+    pipeline_version: str
+    before: dt.datetime
+    queued: int
+    remaining: int
+    waiting: int

@@ -58,6 +58,7 @@ PLACES = {
     3530597: "Mexico City|Mexico D.F.|Ciudad de Mexico",
     2641364: "Northern Ireland|N. Ireland|NI", 285153: "West Bank", 281132: "Gaza Strip|Gaza",
     6115047: "Quebec|Québec", 6325494: "Quebec City|Quebec",
+    258465: "Lesbos|Lesvos|Lesbos Island", 2640923: "Orkney Islands|Orkney|Orkneys",
     2523119: "Sicily", 3336901: "Catalonia|Catalunya", 2951839: "Bavaria", 2641170: "", 5879092: "Alaska",
 }  # fmt: skip
 

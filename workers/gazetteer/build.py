@@ -23,6 +23,8 @@ CREATE TABLE country (code TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID;
 # Names without their spaces are kept for places of so many inhabitants: outlets are called "santacruzsentinel.com".
 JOINED_POPULATION = 2_000
 NAME, ALTERNATE, SHORTENED = 0, 1, 2
+# How many times as large a place must be to take its name away from those that have it as an alternate name.
+OUTSHINING = 20
 # Words that say what a division is: "Los Angeles County" is also met as "Los Angeles".
 _GENERIC_END = re.compile(
     r" (?:County|Parish|Borough|District|Province|Region|Governorate|Oblast|Prefecture|Municipality|Department)$"
@@ -37,8 +39,12 @@ EXONYMS = frozenset(
 # GeoNames gives countries by these points; the package has others.
 _COUNTRY_POINTS = {"US": (39.76, -98.5), "GB": (54.75845, -2.69531), "PS": (31.92157, 35.20329), "XK": (42.58333, 21.0)}
 
+# Key, place, kind.
+Name = tuple[str, int, int]
 Point = tuple[float, float]
 Located = dict[int, list[tuple[int, float, float]]]
+# The points of cities by their first level division and key.
+Namesakes = dict[tuple[int, str], Point]
 
 
 @dataclass(slots=True)
@@ -76,7 +82,8 @@ def build(path: Path) -> None:
     connection = sqlite3.connect(path)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        names: list[tuple[str, int, int]] = []
+        names: list[Name] = []
+        populations: dict[int, int] = {}
         joined: set[str] = set()
         with connection:
             for row in read_rows():
@@ -89,15 +96,30 @@ def build(path: Path) -> None:
                     connection.execute("INSERT INTO country VALUES (?,?)", (row.country, row.id))
                 if row.population >= JOINED_POPULATION or row.id < 0:
                     joined.update(key for key, kind in row.names.items() if kind != ALTERNATE and " " in key)
+                populations[row.id] = row.population
                 names += [(key, row.id, kind) for key, kind in row.names.items()]
             connection.executemany("INSERT INTO abbreviation VALUES (?,?)", read_abbreviations())
             connection.executemany(
                 "INSERT INTO joined VALUES (?,?)", sorted((key.replace(" ", ""), key) for key in joined)
             )
+            names = _drop_outshone(names, populations)
             # In order of the key, so that the tree is filled page after page.
             connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(names))
     finally:
         connection.close()
+
+
+def _drop_outshone(names: list[Name], populations: dict[int, int]) -> list[Name]:
+    """Without the alternate names that a far larger place has as its name: mostly former names of villages."""
+    largest: dict[str, int] = {}
+    for key, place, kind in names:
+        if kind == NAME:
+            largest[key] = max(largest.get(key, 0), populations[place])
+    return [
+        (key, place, kind)
+        for key, place, kind in names
+        if kind != ALTERNATE or largest.get(key, 0) < OUTSHINING * max(populations[place], 1_000)
+    ]
 
 
 def read_rows() -> Iterator[Row]:
@@ -105,21 +127,21 @@ def read_rows() -> Iterator[Row]:
     countries = sources.read_countries()
     divisions = {d.row: d for d in sources.read_divisions()}
     within = sources.read_city_divisions()
-    cities = list(sources.read_cities())
+    # The most populous first: of two of one name the district is called after the larger.
+    cities = sorted(filter(_is_town, sources.read_cities()), key=lambda city: -city["population"])
     capitals = _capitals(cities, countries)
     located: Located = defaultdict(list)
     seats: dict[str, Point] = {}
+    namesakes: Namesakes = {}
     for city in cities:
         row = _city(city, [divisions[r] for r in within.get(city["geonameid"], ()) if r in divisions], capitals)
-        for division in (row.admin1, row.admin2):
-            if division:
-                located[division].append((row.population, row.lat, row.lon))
+        _locate(row, located, namesakes)
         if row.feature_code == "PPLC":
             seats[row.country or ""] = (row.lat, row.lon)
         yield row
     points = _country_points(countries, seats)
     known: dict[tuple[str | None, str], Row] = {}
-    for row in _divisions(divisions, located, points):
+    for row in _divisions(divisions, located, namesakes, points):
         if row.feature_code == "ADM1":
             known.update({(row.country, key): row for key, kind in row.names.items() if kind == NAME})
         yield row
@@ -128,6 +150,20 @@ def read_rows() -> Iterator[Row]:
         yield _country(code, country, points[code], official.get(code, ()))
     yield from _continents()
     yield from _regions(known)
+
+
+def _is_town(city: dict[str, Any]) -> bool:
+    """Whether the entry is no campus, which the United States count as a place of its own."""
+    return not city["name"].startswith("University of ")
+
+
+def _locate(city: Row, located: Located, namesakes: Namesakes) -> None:
+    """Note where `city` lies, for the divisions that hold it or are called after it."""
+    for division in (city.admin1, city.admin2):
+        if division:
+            located[division].append((city.population, city.lat, city.lon))
+    for key in city.names:
+        namesakes.setdefault((city.admin1 or 0, key), (city.lat, city.lon))
 
 
 def _regions(known: dict[tuple[str | None, str], Row]) -> Iterator[Row]:
@@ -183,7 +219,9 @@ def _hand_written(geonameid: int) -> list[str]:
     return [n for n in aliases.PLACES.get(geonameid, "").split("|") if n]
 
 
-def _divisions(divisions: dict[int, sources.Division], located: Located, points: dict[str, Point]) -> Iterator[Row]:
+def _divisions(
+    divisions: dict[int, sources.Division], located: Located, namesakes: Namesakes, points: dict[str, Point]
+) -> Iterator[Row]:
     fixed = sources.read_division_points()
     english = sources.read_division_names()
     for d in divisions.values():
@@ -191,7 +229,9 @@ def _divisions(divisions: dict[int, sources.Division], located: Located, points:
             continue
         parent = divisions[d.parent].geonameid if d.parent in divisions and d.level > 1 else None
         cities = located.get(d.geonameid, [])
-        middle = _middle(cities) or _middle(located.get(parent or 0, [])) or points.get(d.country)
+        # A district is mostly called after its seat.
+        seat = namesakes.get((parent or 0, name_key(_shorten(d.name))))
+        middle = _middle(cities) or seat or _middle(located.get(parent or 0, [])) or points.get(d.country)
         point = fixed.get(d.iso) or middle if d.level == 1 else middle
         if point is None:
             continue
@@ -201,8 +241,13 @@ def _divisions(divisions: dict[int, sources.Division], located: Located, points:
         row = Row(d.geonameid, shown, d.country, parent, None, *point, "A", f"ADM{d.level}", population)
         row.call([d.name, *names[:2], *_hand_written(row.id)], NAME)
         row.call((*names, *d.aliases), ALTERNATE)
-        row.call([_GENERIC_START.sub("", _GENERIC_END.sub("", n)) for n in (d.name, *names)], SHORTENED)
+        row.call([_shorten(n) for n in (d.name, *names)], SHORTENED)
         yield row
+
+
+def _shorten(name: str) -> str:
+    """The name of a division without the word that says what it is."""
+    return _GENERIC_START.sub("", _GENERIC_END.sub("", name))
 
 
 def _shown_name(division: sources.Division, names: tuple[str, ...]) -> str:

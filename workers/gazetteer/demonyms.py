@@ -3,6 +3,7 @@
 Written by hand: a package's single demonym a country lacks plurals and nouns ("Swede", "Turks").
 """
 
+import re
 from functools import lru_cache
 
 # ISO alpha-2 code: words, of which those in "-an", "-i" and so on also get a plural in "s" (`demonyms` below).
@@ -123,6 +124,12 @@ def read_demonyms() -> dict[str, str | int]:
     tables: list[tuple[str | int, str]] = [(f"={code}", words) for code, words in COUNTRY_WORDS.items()]
     tables += [*REGION_WORDS.items(), *DIVISION_WORDS.items(), *CITY_WORDS.items()]
     return {form.casefold(): target for target, words in tables for form in spell(words)}
+
+
+@lru_cache(maxsize=1)
+def read_first_words() -> frozenset[str]:
+    """The words that demonyms begin with, in lower case."""
+    return frozenset(re.split(r"[ -]", demonym)[0] for demonym in read_demonyms())
 
 
 def spell(words: str) -> list[str]:

@@ -8,9 +8,13 @@ A line is `name; code; latitude; longitude; country or -; other names separated 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workers.gazetteer.airports import AIRPORTS
+from workers.gazetteer.areas import AREAS
+
 # GeoNames's feature classes by its codes.
 CLASSES = {
-    "RGN": "L", "AREA": "L", "CST": "L", "CONT": "L", "TERR": "L", "PRK": "L", "MILB": "L", "RESV": "L", "AMUS": "S",
+    "RGN": "L", "AREA": "L", "CST": "L", "CONT": "L", "TERR": "L", "PRK": "L", "MILB": "L", "RESV": "L",
+    "AMUS": "S", "AIRP": "S", "AIRB": "S", "RUIN": "S", "EST": "H", "FLLS": "H", "SHOL": "H", "GLCR": "H",
     "OCN": "H", "SEA": "H", "GULF": "H", "BAY": "H", "STRT": "H", "LK": "H", "LKS": "H", "STM": "H", "CNL": "H",
     "CHN": "H", "SD": "H",
     "MTS": "T", "MT": "T", "DSRT": "T", "PEN": "T", "ISL": "T", "ISLS": "T", "PLAT": "T", "VAL": "T", "CAPE": "T",
@@ -232,7 +236,6 @@ Sussex; RGN; 50.93; -0.2; GB;
 Tyneside; AREA; 54.98; -1.55; GB;
 Merseyside; AREA; 53.42; -2.95; GB;
 Downing Street; AREA; 51.5033; -0.1276; GB;
-Heathrow; AREA; 51.47; -0.4543; GB; Heathrow Airport
 Ruhr; RGN; 51.5; 7.2; DE; Ruhr Valley
 Bavarian Alps; MTS; 47.5; 11; DE;
 Riviera; CST; 43.6; 7.1; FR; French Riviera|Cote d'Azur
@@ -476,8 +479,10 @@ class Region:
 
 
 def read_regions() -> Iterator[Region]:
-    """The table's regions; ids count down from -1."""
-    for number, line in enumerate(REGIONS.strip().splitlines(), 1):
+    """The regions of all tables; ids count down from -1."""
+    for number, line in enumerate((REGIONS + AREAS + AIRPORTS).split("\n"), 1):
+        if not line:
+            continue
         name, code, lat, lon, country, others = (cell.strip() for cell in line.split(";"))
         names = (name, *(other for other in others.split("|") if other))
         feature_class = CLASSES.get(code, "A")

@@ -90,3 +90,36 @@ def test_a_forked_process_opens_the_file_for_itself(gazetteer: Gazetteer) -> Non
     os.close(reading)
     os.close(writing)
     assert "NO" in [e.country for e in gazetteer.find("Oslo")]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [
+        ("Heathrow Airport", "GB", "AIRP"),
+        ("JFK", "US", "AIRP"),
+        ("Schiphol", "NL", "AIRP"),
+        ("Bagram Air Base", "AF", "AIRB"),
+        ("County Antrim", "GB", "ADM2H"),
+        ("Katanga", "CD", "ADM1H"),
+        ("Lake Prespa", None, "LK"),
+    ],
+)
+def test_what_geonames_lists_of_cities_lack_is_in_our_tables(
+    gazetteer: Gazetteer, name: str, country: str | None, code: str
+) -> None:
+    entry = next(e for e in gazetteer.find(name) if e.id < 0)
+    assert (entry.country, entry.feature_code) == (country, code)
+
+
+def test_a_district_without_known_cities_lies_at_the_town_of_its_name(gazetteer: Gazetteer) -> None:
+    (district,) = (e for e in gazetteer.find("Kailahun District") if e.feature_code == "ADM2")
+    town = next(e for e in gazetteer.find("Kailahun") if e.feature_class == "P")
+    assert (district.lat, district.lon) == (town.lat, town.lon)
+
+
+def test_a_village_does_not_keep_a_former_name_that_a_large_place_has(gazetteer: Gazetteer) -> None:
+    assert {e.name for e in gazetteer.find("Baltimore") if e.feature_class == "P"} == {"Baltimore"}
+
+
+def test_a_campus_is_no_town(gazetteer: Gazetteer) -> None:
+    assert gazetteer.find("University of Texas") == ()

@@ -16,7 +16,7 @@ def test_regions_have_a_class_and_a_point() -> None:
     regions = list(read_regions())
     assert len(regions) > 150
     assert all(-90 <= r.lat <= 90 and -180 <= r.lon <= 180 for r in regions)
-    assert {r.code for r in regions} <= CLASSES.keys() | {"PCLH", "PCLI", "ADM1"}
+    assert {r.code for r in regions} <= CLASSES.keys() | {"PCLH", "PCLI", "ADM1", "ADM1H", "ADM2", "ADM2H"}
     assert set(REGION_WORDS) <= {name for r in regions for name in r.names} | {
         "Europe", "Africa", "Asia", "North America", "South America", "Antarctica",
     }  # fmt: skip

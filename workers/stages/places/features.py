@@ -12,6 +12,11 @@ from workers.gazetteer import Entry
 from workers.gazetteer.aliases import USUAL
 from workers.stages.places.mentions import Mention
 
+# Candidates below this probability do not count; nearer ones than this are one area.
+NEGLIGIBLE, SAME_AREA_KM = 0.03, 80.0
+# The share of a division's people from which on a city of its name is meant rather.
+CITY_SHARE = 0.3
+
 Matrix = npt.NDArray[np.floating[Any]]
 
 ENGLISH_SPEAKING = {"US": 0, "GB": 1, "CA": 2, "AU": 2, "NZ": 2, "IE": 2}
@@ -36,7 +41,8 @@ class Group:
     """The mentions of one name that share one meaning, and its candidates.
 
     `static` has a row of STATIC features for each candidate, `weight` says how much the group counts as
-    support of others, `probabilities` are those of the candidates.
+    support of others, `probabilities` are those of the candidates; `best` is the one that is chosen, and
+    `mass` the probability that the place is where it lies (GeoNames has a city and the divisions called after it).
     """
 
     mentions: list[Mention]
@@ -45,6 +51,39 @@ class Group:
     is_home: bool = False
     static: Matrix = field(default_factory=lambda: np.zeros((0, len(STATIC))))
     probabilities: Matrix = field(default_factory=lambda: np.zeros(0))
+    best: int = 0
+    mass: float = 0.0
+
+    def settle(self) -> None:
+        """Choose the best candidate: the likeliest of those that lie where most of the probability is."""
+        if not len(self.probabilities):
+            return
+        top = int(self.probabilities.argmax())
+        if self.probabilities[top] > 1 - NEGLIGIBLE:
+            self.best, self.mass = self._prefer_city(top), float(self.probabilities[top])
+            return
+        likely = [int(i) for i in np.flatnonzero(self.probabilities > NEGLIGIBLE)] or [top]
+        mass = {
+            i: sum(float(self.probabilities[j]) for j in likely if is_same_area(self.candidates[i], self.candidates[j]))
+            for i in likely
+        }
+        top = max(likely, key=lambda i: (round(mass[i], 6), self.probabilities[i]))
+        self.best, self.mass = self._prefer_city(top), mass[top]
+
+    def _prefer_city(self, top: int) -> int:
+        """Of a division and the city that most of it lives in the city is meant, unless "province" or so follows."""
+        best = self.candidates[top]
+        if best.feature_code not in ("ADM1", "ADM2") or any(m.division or m.listed for m in self.mentions):
+            return top
+        cities = (i for i, c in enumerate(self.candidates) if c.feature_class == "P" and c.kind <= best.kind)
+        least = best.population * CITY_SHARE
+        large = (i for i in cities if self.candidates[i].population > least)
+        return next((i for i in large if is_same_area(self.candidates[i], best)), top)
+
+
+def is_same_area(a: Entry, b: Entry) -> bool:
+    """Whether two entries lie so near that they are one answer to the question where."""
+    return a.country == b.country and _distance_km(a, b) < SAME_AREA_KM
 
 
 def is_country(entry: Entry) -> bool:
@@ -164,7 +203,8 @@ class Support:
         if is_country(c):
             return 0.0
         lat, lon = _cell(c)
-        return sum(self.cell.get((lat + i, lon + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        get = self.cell.get
+        return sum([get((i, j), 0.0) for i in (lat - 1, lat, lat + 1) for j in (lon - 1, lon, lon + 1)])
 
 
 def hash_country(code: str | None) -> int:
@@ -189,6 +229,13 @@ def relate(group: Group, support: Support, home: Group | None, domain: str | Non
         for c, p in zip(group.candidates, group.probabilities, strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(DYNAMIC))
+
+
+def relate_best(group: Group, support: Support, home: Group | None, domain: str | None) -> dict[str, float]:
+    """The dynamic features of the chosen candidate by name."""
+    own = float(group.probabilities[group.best]) * group.weight
+    values = _relate(group.candidates[group.best], own, group, support, home, domain)
+    return dict(zip(DYNAMIC, values, strict=True))
 
 
 def _relate(

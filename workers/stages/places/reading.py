@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from workers.document import Document
 from workers.gazetteer import Gazetteer
-from workers.stages.places.features import DYNAMIC, Group, Matrix, Support, relate
-from workers.stages.places.mentions import Mention, find_mentions
+from workers.stages.places.detection import find_mentions
+from workers.stages.places.features import Group, Matrix, Support, relate_best
+from workers.stages.places.mentions import Mention
 from workers.stages.places.network import Network
 from workers.stages.places.recognition import Context, describe_mention, describe_mentions
 from workers.stages.places.resolution import find_home_group, gather, resolve
@@ -41,10 +40,9 @@ def describe_reading(
     group_of: dict[int, Group] = {}
     best: dict[int, dict[str, float]] = {}
     for group in groups:
-        top = int(np.argmax(group.probabilities))
-        row = relate(group, support, home, domain)[top]
-        known = dict(zip(DYNAMIC, (float(x) for x in row), strict=True))
+        known = relate_best(group, support, home, domain)
         for m in group.mentions:
             group_of[id(m)], best[id(m)] = group, known
-    rows = [describe_mention(doc.parsed, m, group_of.get(id(m)), best.get(id(m), {}), context) for m in mentions]
+    tokens = list(doc.parsed)
+    rows = [describe_mention(tokens, m, group_of.get(id(m)), best.get(id(m), {}), context) for m in mentions]
     return Reading(mentions, [group_of.get(id(m)) for m in mentions], describe_mentions(rows))

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from workers.gazetteer import name_key
 from workers.stages.places import words
@@ -23,13 +23,17 @@ FEATURES = (
     "previous_hyphen", "next_verb", "previous_initial",
     "proper", "adjective", "noun", "demonym", "sentence_start", "caps", "one_word", "length", "lower_elsewhere",
     "noun_phrase_end",
-    "has_candidates", "log_population", "top_probability", *(f"class_{k}" for k in CLASSES), "alternate",
+    "has_candidates", "log_population", "top_probability", "mass", *(f"class_{k}" for k in CLASSES), "alternate",
     "shortened", "region",
     "share_GPE", "share_PERSON", "share_ORG", "in_person_name", "mentions", "has_holder", "is_holder", "listed",
     "home_country", "home_admin1", "home_near", "country_support", "admin1_support", "near_support", "name_equal",
     "log_candidates",
     "gpe_alone_elsewhere", "next_lower_noun", "compound", "org_of", "demonym_country", "ends_sentence",
 )  # fmt: skip
+
+
+# A list is indexed far faster than a Doc.
+Tokens = list[Token]
 
 
 class Context:
@@ -45,14 +49,13 @@ class Context:
         for ent in doc.ents:
             if ent.label_ == "PERSON" and len(ent) > 1:
                 self.persons.update(t.text for t in ent)
-        self.ends = {ent.start: ent.end for ent in doc.ents}
         self.spans = {i: (ent.start, ent.end) for ent in doc.ents for i in range(ent.start, ent.end)}
 
 
 def describe_mention(
-    doc: Doc, mention: Mention, group: Group | None, dynamic: dict[str, float], context: Context
+    doc: Tokens, mention: Mention, group: Group | None, dynamic: dict[str, float], context: Context
 ) -> list[float]:
-    """The features of one mention; `dynamic` are those of its best candidate."""
+    """The features of one mention of `doc`, a list of tokens; `dynamic` are those of its best candidate."""
     return [
         *_label(mention, context),
         *_neighbours(doc, mention),
@@ -75,14 +78,14 @@ def _label(mention: Mention, context: Context) -> list[float]:
     ]
 
 
-def _neighbours(doc: Doc, mention: Mention) -> list[float]:
+def _neighbours(doc: Tokens, mention: Mention) -> list[float]:
     after = doc[mention.end].lower_.rstrip(".") if mention.end < len(doc) else ""
     before = doc[mention.start - 1].lower_.rstrip(".") if mention.start > 0 else ""
     last = doc[mention.end - 1].lower_.rstrip(".")
     return [float(word in known) for word in (after, before, last) for known in words.SETS]
 
 
-def _form(doc: Doc, mention: Mention, context: Context) -> list[float]:
+def _form(doc: Tokens, mention: Mention, context: Context) -> list[float]:
     after = doc[mention.end] if mention.end < len(doc) else None
     before = doc[mention.start - 1] if mention.start > 0 else None
     second = doc[mention.end + 1] if mention.end + 1 < len(doc) else None
@@ -113,13 +116,14 @@ def _form(doc: Doc, mention: Mention, context: Context) -> list[float]:
 
 def _meaning(group: Group | None) -> list[float]:
     if group is None:
-        return [0.0] * (6 + len(CLASSES))
-    best = group.candidates[int(np.argmax(group.probabilities))]
+        return [0.0] * (7 + len(CLASSES))
+    best = group.candidates[group.best]
     code = best.feature_code if best.feature_code in CLASSES else "PCLI" if is_country(best) else "other"
     return [
         1.0,
         math.log10(best.population + 1) / 7,
-        float(group.probabilities.max()),
+        float(group.probabilities[group.best]),
+        group.mass,
         *(float(code == k) for k in CLASSES),
         float(best.kind == 1),
         float(best.kind == 2),
@@ -145,7 +149,7 @@ def _elsewhere(mention: Mention, group: Group | None, context: Context) -> list[
 
 def _support(group: Group | None, dynamic: dict[str, float]) -> list[float]:
     names = ("home_country", "home_admin1", "home_near", "country_support", "admin1_support", "near_support")
-    best = group.candidates[int(np.argmax(group.probabilities))] if group else None
+    best = group.candidates[group.best] if group else None
     name = group.mentions[0].name if group and group.mentions else ""
     return [
         *(dynamic.get(n, 0.0) for n in names),
@@ -154,7 +158,7 @@ def _support(group: Group | None, dynamic: dict[str, float]) -> list[float]:
     ]
 
 
-def _syntax(doc: Doc, mention: Mention, context: Context) -> list[float]:
+def _syntax(doc: Tokens, mention: Mention, context: Context) -> list[float]:
     after = doc[mention.end] if mention.end < len(doc) else None
     before = doc[mention.start - 1] if mention.start > 0 else None
     root = doc[mention.end - 1]

@@ -16,7 +16,10 @@ from workers.stages.places.source import find_home
 ROUNDS = 3
 MAX_CANDIDATES = 50
 # Added to the fitted ranking: the corpora are chosen for unusual meanings and have too few of these.
-GUIDANCE = {"usual": 3.5, "holds_country": 14.0, "holds_admin1": 3.0}
+GUIDANCE = {
+    "usual": 3.5, "holds_country": 14.0, "holds_admin1": 3.0, "country_support": 3.0, "named_country": 1.5,
+    "near_support": 1.5, "class_PCLI": 3.0,
+}  # fmt: skip
 # Articles with thousands of names (lists, tables) get fewer candidates a name, and with this many in all one round.
 MANY_NAMES, FEW_CANDIDATES = 500, 4
 CROWDED = 5_000
@@ -140,8 +143,13 @@ def resolve(
     every = [*groups, home] if home is not None else groups
     for group in every:
         group.probabilities = prior(group.static)
-    if network is None:
-        return
+    if network is not None:
+        _rank(every, home, domain, network, rounds)
+    for group in every:
+        group.settle()
+
+
+def _rank(every: list[Group], home: Group | None, domain: str | None, network: Network, rounds: int) -> None:
     crowded = sum(len(g.candidates) for g in every) > CROWDED
     for _ in range(1 if crowded else rounds):
         support = Support(every)

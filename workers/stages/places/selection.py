@@ -4,6 +4,7 @@ import numpy as np
 
 from workers.stages.places.clusters import Resolution
 from workers.stages.places.features import Matrix
+from workers.stages.places.mentions import ORGANISATION
 from workers.stages.places.network import Network, sigmoid
 from workers.stages.places.reading import Reading
 from workers.stages.places.recognition import FEATURES
@@ -11,6 +12,9 @@ from workers.stages.places.recognition import FEATURES
 # A mention is kept where it is right with this probability; half of the F1 that can be had would be best for F1,
 # and the measured curve is flat from 0.2 to 0.4.
 THRESHOLD = 0.3
+
+# The probability that the name lies where it is said to, from which on a name that the model calls GPE is kept.
+PLAIN_MASS = 0.8
 
 _INDEX = {name: i for i, name in enumerate(FEATURES)}
 
@@ -26,14 +30,29 @@ def choose(reading: Reading, probabilities: Matrix, threshold: float = THRESHOLD
     kept = []
     for i in np.argsort(-probabilities, kind="stable"):
         mention, group = reading.mentions[i], reading.groups[i]
-        if probabilities[i] < threshold and not is_unresolved_name(reading, int(i)):
+        if probabilities[i] < threshold and not (is_unresolved_name(reading, int(i)) or is_plain_name(reading, int(i))):
+            continue
+        if is_guarded(reading, int(i)):
             continue
         tokens = range(mention.start, mention.end)
         if taken.isdisjoint(tokens):
             taken.update(tokens)
-            entry = group.candidates[int(np.argmax(group.probabilities))] if group is not None else None
+            entry = group.candidates[group.best] if group is not None else None
             kept.append(Resolution(mention, entry, float(probabilities[i])))
     return sorted(kept, key=lambda r: r.mention.start)
+
+
+def is_guarded(reading: Reading, i: int) -> bool:
+    """Whether a mention is a part of a newspaper's name ("Washington Post"), which says nothing of where."""
+    return reading.mentions[i].modifier == ORGANISATION and bool(reading.features[i][_INDEX["next_media"]])
+
+
+def is_plain_name(reading: Reading, i: int) -> bool:
+    """Whether a mention is a place by the model and has one meaning by the gazetteer: not dropped, however unusual."""
+    mention, group = reading.mentions[i], reading.groups[i]
+    if group is None or mention.demonym or mention.inside or mention.label != "GPE":
+        return False
+    return group.mass >= PLAIN_MASS and not reading.features[i][_INDEX["in_person_name"]]
 
 
 def is_unresolved_name(reading: Reading, i: int) -> bool:

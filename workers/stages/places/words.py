@@ -15,8 +15,10 @@ LEADING = ARTICLES | frozenset(("of", "in", "at", "near", "from", "to", "for", "
 POSSESSIVE = frozenset(("'s", "’s", "'", "’", "s", "‘s", "`s"))
 EDGES = frozenset(",.;:()[]\"“”'‘’-–—/&\n|*•`")
 # May stand inside a name between capitalised words.
-CONNECTORS = _split("of de la le del da do du des on upon the and en in al el")
-HYPHENS = frozenset(("-", "–", "'", "’"))
+CONNECTORS = _split("of de la le del da do dos du des au aux sur on upon the and en in al el ad am an der e y")
+NAME_PARTICLES = _split("of de la le del da do dos du des au aux sur el al am an der")
+NAME_MARKS = (".", "'", "’", "-")
+HYPHENS = frozenset(("-", "–", "'", "’", "'s", "’s"))
 CALENDAR = _split("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov
@@ -25,6 +27,11 @@ CALENDAR = _split("""
 # What a word before or after makes of a name; "County" and its like belong to the name itself.
 DIVISION_NOUNS = _split("""
     county counties parish parishes borough township province district region state
+""")
+FOREIGN_DIVISIONS = _split("""
+    prefecture governorate oblast department departement municipality canton voivodeship krai emirate commune
+    districts provinces regions states counties territory republic island islands peninsula village town city valley
+    refugee-camp camp
 """)
 WATERS_AND_HEIGHTS = _split("""
     river lake bay creek sea ocean gulf strait island islands mountain mountains mount valley canyon desert forest
@@ -86,6 +93,17 @@ NEVER_ALONE: frozenset[str] = frozenset().union(
     CALENDAR, DIVISION_NOUNS, WATERS_AND_HEIGHTS, BUILT, LEARNING, OFFICES, COMPANIES, MEDIA, TITLES, DIRECTIONS,
     PEOPLE_NOUNS, _PLAIN_WORDS,
 )  # fmt: skip
+# Behind a name they make it an organisation's, in capitals; before it with "of".
+ORGANISATION_NOUNS: frozenset[str] = (
+    LEARNING
+    | COMPANIES
+    | MEDIA
+    | TEAMS
+    | _split("""
+    police department court council commission board authority committee ministry office agency bureau government
+    legislature senate assembly parliament patrol guard army navy administration association party chamber
+    """)
+) - _split("""power sun star record mail today""")
 # Which of the sets above a neighbouring word is in, in the order of the features.
 SETS = (
     DIVISION_NOUNS, WATERS_AND_HEIGHTS, BUILT, LEARNING, OFFICES, COMPANIES, MEDIA, TEAMS, TITLES, PERSON_VERBS,
