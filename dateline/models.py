@@ -319,7 +319,11 @@ class EventDate(Model):
 
 
 class EventPlace(Model):
-    """A place of an event: its id in the article, its role, how it was found, and where it lies."""
+    """A place of an event: its id in the article, its role, how it was found, and where it lies.
+
+    The feature class tells how precise that is (a country, class A, is no point), and `modifier` what the
+    text says beside the name ("near", "southern").
+    """
 
     place: str
     role: PlaceRole
@@ -330,6 +334,8 @@ class EventPlace(Model):
     admin1: str | None = None
     lat: Latitude | None = None
     lon: Longitude | None = None
+    feature_class: FeatureClass | None = None
+    modifier: str | None = None
 
 
 class EventSource(Model):

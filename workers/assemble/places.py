@@ -151,4 +151,6 @@ def _event_place(place: Place, role: Role, basis: Basis) -> EventPlace:
         admin1=place.admin1,
         lat=place.lat,
         lon=place.lon,
+        feature_class=place.feature_class,
+        modifier=place.modifier,
     )
