@@ -179,7 +179,8 @@ class Timex(Span):
     """A temporal expression (TIMEX3).  `interval` and `precision` are null where no calendar days are denoted.
 
     `anchor` says what a relative expression was resolved against: `publication`, the id of another
-    timex, or null for an expression that needs none.
+    timex, or null for an expression that needs none.  The interval may be narrower than the precision: a third
+    of the month for "early May", whose value is the month.
     """
 
     id: str

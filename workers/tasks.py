@@ -4,7 +4,9 @@ import time
 
 import structlog
 
-from dateline.ledger import Claim
+from dateline.correction_store import load_corrections
+from dateline.ledger import Claim, StaleCorrections
+from dateline.models import EnrichedArticle
 from dateline.records import make_records
 from workers import pipeline
 from workers.lease import keep_lease
@@ -43,12 +45,18 @@ def enrich_article(collection: str, article_id: str) -> None:
 def _work(collection: str, article_id: str, claim: Claim) -> str:
     process = current()
     ledger = process.ledger(collection)
-    try:
-        enriched = pipeline.enrich(process.pipeline, claim.article, claim.revision)
-        records = make_records(collection, enriched)
-    except Exception as error:
-        # Stages report their own failures; what arrives here is a defect of the pipeline around them.
-        log.exception("job.failed", collection=collection, article_id=article_id, request_id=claim.request_id)
-        ledger.fail(claim, article_id, f"the pipeline failed: {type(error).__name__}")
-        return "failed"
-    return enriched.status if ledger.commit(claim, enriched, records) else "superseded"
+    enriched: EnrichedArticle | None = None
+    while True:
+        corrections = load_corrections(process.client, collection)
+        try:
+            enriched = enriched or pipeline.enrich(process.pipeline, claim.article, claim.revision)
+            records = make_records(collection, enriched, corrections)
+        except Exception as error:
+            # Stages report their own failures; what arrives here is a defect of the pipeline around them.
+            log.exception("job.failed", collection=collection, article_id=article_id, request_id=claim.request_id)
+            ledger.fail(claim, article_id, f"the pipeline failed: {type(error).__name__}")
+            return "failed"
+        try:
+            return enriched.status if ledger.commit(claim, enriched, records, corrections.version) else "superseded"
+        except StaleCorrections:
+            log.info("job.corrected", collection=collection, article_id=article_id, request_id=claim.request_id)

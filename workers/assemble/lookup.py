@@ -120,9 +120,14 @@ def main_place(tree: Tree, lookup: Lookup, is_local: dict[int, bool], least: int
     first = _dateline(tree, lookup)
     if first is not None:
         return first
-    votes = Counter(lookup.places[i].id for i, local in is_local.items() if local)
-    (place, count), *_ = votes.most_common(1) or [("", 0)]
-    return lookup.by_place[place] if count >= least and count * 2 > votes.total() else None
+    local = [lookup.places[i] for i, stands in is_local.items() if stands]
+    # "near Basra" and "Basra" are two places of the article, and one entry of the gazetteer.
+    votes = Counter(place.geonameid or place.id for place in local)
+    (elected, count), *_ = votes.most_common(1) or [("", 0)]
+    if count < least or count * 2 <= votes.total():
+        return None
+    named = [place for place in local if elected in (place.geonameid, place.id)]
+    return next((place for place in named if place.modifier is None), named[0])
 
 
 def _dateline(tree: Tree, lookup: Lookup) -> Place | None:
