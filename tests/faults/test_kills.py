@@ -1,0 +1,249 @@
+"""Nothing is lost and nothing doubles, whatever is killed.
+
+The short profile runs with the suite; `make faults` runs the long one and prints the table.
+"""
+
+import os
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx2
+import pytest
+import redis
+from rq.serializers import JSONSerializer
+
+from dateline import keys
+from dateline.queue import QUEUE_NAME
+from tests.faults.harness import COLLECTION, Chaos, Stack, Tally, run_stack, tally, text, wait_for
+from tests.faults.worker import HANG, SEGFAULT
+
+LONG = os.environ.get("DATELINE_FAULTS") == "long"
+ARTICLES, KILLS = (5000, 200) if LONG else (300, 20)
+AWAY_SECONDS = 30 if LONG else 4
+
+
+@pytest.fixture
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("f")
+
+
+@pytest.fixture
+def stack(data: Path) -> Iterator[Stack]:
+    with run_stack(data) as running:
+        yield running
+
+
+def report(name: str, counted: Tally) -> Tally:
+    """One line of the table; pytest shows it with -s, as `make faults` does."""
+    print(f"{name:34} {counted}")  # noqa: T201
+    return counted
+
+
+def keep_posting(stack: Stack) -> None:
+    """Post slower than the workers work, so that an article waits for its recovery and not for others."""
+    for n in range(ARTICLES):
+        stack.post(text(n))
+        time.sleep(0.2)
+
+
+def nothing_lost_or_doubled(counted: Tally) -> bool:
+    return (counted.lost, counted.duplicated) == (0, 0)
+
+
+def test_nothing_is_lost_when_workers_and_their_supervisor_are_killed(stack: Stack) -> None:
+    chaos = Chaos(stack, seed=11)
+    posting = threading.Thread(target=keep_posting, args=(stack,))
+    posting.start()
+    for _ in range(KILLS):
+        chaos.pause(1.5)
+        chaos.strike()
+    posting.join(600)
+    stack.settle(300)
+    counted = report(f"{KILLS} kills of workers", tally(stack, chaos.hits))
+    assert counted.accepted == ARTICLES
+    assert nothing_lost_or_doubled(counted)
+    assert counted.dead == 0, "an article that was merely near a kill is no dead letter"
+    assert counted.recovery_seconds, "some kills met articles at work"
+
+
+def test_redis_is_killed_and_comes_back_with_all_that_was_acknowledged(stack: Stack) -> None:
+    for n in range(20):
+        stack.post(text(n))
+    stack.kill("redis")
+    assert not stack.answers()
+    time.sleep(AWAY_SECONDS)
+    stack.start("redis")
+    began = time.monotonic()
+    wait_for(stack.answers, 5)
+    assert time.monotonic() - began < 5
+    for n in range(20, 30):
+        stack.post(text(n))
+    stack.settle()
+    counted = report("Redis killed", tally(stack))
+    assert (counted.accepted, counted.dead) == (30, 0)
+    assert nothing_lost_or_doubled(counted)
+
+
+def test_redis_hangs_and_goes_on(stack: Stack) -> None:
+    for n in range(20):
+        stack.post(text(n))
+    stack.kill("redis", signal.SIGSTOP)
+    time.sleep(AWAY_SECONDS)
+    stack.kill("redis", signal.SIGCONT)
+    wait_for(stack.answers, 5)
+    stack.settle()
+    counted = report("Redis stopped", tally(stack))
+    assert (counted.accepted, counted.dead) == (20, 0)
+    assert nothing_lost_or_doubled(counted)
+
+
+def test_a_poisonous_article_is_a_dead_letter_after_three_attempts_and_stops_no_other(data: Path) -> None:
+    with run_stack(data, job_deadline_seconds="3") as stack:
+        poisonous = [
+            stack.post(f"date 2018-10-29 A crash in {word} killed 3 people on Monday.") for word in (SEGFAULT, HANG)
+        ]
+        for n in range(30):
+            stack.post(text(n))
+        stack.settle(120)
+        counted = report("poison: a segfault and a hang", tally(stack))
+        assert (counted.enriched, counted.dead) == (30, 2)
+        assert nothing_lost_or_doubled(counted)
+        for answer in poisonous:
+            assert answer is not None
+            article_id = answer.json()["id"]
+            fields = stack.client.hgetall(keys.article(COLLECTION, article_id))
+            assert fields["attempts"] == "3"
+            assert fields["error"]
+            again = httpx2.post(f"{stack.url}/v1/articles/{article_id}/retry")
+        assert again.status_code == 202, "a dead letter can be tried again"
+
+
+def test_a_full_memory_refuses_posts_and_loses_none_that_it_took(stack: Stack) -> None:
+    for n in range(5):
+        stack.post(text(n))
+    stack.settle()
+    stack.client.config_set("maxmemory", 1_000_000)
+    refused = httpx2.post(f"{stack.url}/v1/articles", content=text(99).encode(), headers={"Content-Type": "text/plain"})
+    assert refused.status_code == 503
+    assert refused.headers["retry-after"]
+    stack.client.config_set("maxmemory", 0)
+    for n in range(5, 10):
+        stack.post(text(n))
+    stack.settle()
+    counted = report("out of memory", tally(stack))
+    assert (counted.accepted, counted.enriched) == (10, 10)
+    assert nothing_lost_or_doubled(counted)
+
+
+def test_a_polite_end_during_work_leaves_nothing_half_done(stack: Stack) -> None:
+    for n in range(40):
+        stack.post(text(n))
+    for _ in range(2):
+        stack.kill("workers", signal.SIGTERM)
+        stack.start("workers")
+        time.sleep(2)
+    stack.settle()
+    counted = report("SIGTERM during work", tally(stack))
+    assert (counted.enriched, counted.dead) == (40, 0)
+    assert nothing_lost_or_doubled(counted)
+
+
+def test_fifty_posts_of_one_article_at_once_are_one_article(stack: Stack) -> None:
+    with ThreadPoolExecutor(50) as pool:
+        answers = list(pool.map(lambda _: stack.post(text(1), "same"), range(50)))
+    stack.settle()
+    outcomes = [answer.json()["outcome"] for answer in answers if answer is not None]
+    assert len(outcomes) == 50
+    assert sorted(outcomes)[-1] == "new"
+    assert outcomes.count("new") == 1
+    counted = report("50 identical posts at once", tally(stack))
+    assert (counted.accepted, counted.enriched) == (1, 1)
+    assert nothing_lost_or_doubled(counted)
+    assert stack.client.hget(keys.totals(COLLECTION), "succeeded") == "1", "it was enriched once"
+
+
+@pytest.mark.parametrize("seconds", ["3600", "-3600"])
+def test_a_worker_whose_clock_is_wrong_takes_and_loses_no_lease(data: Path, seconds: str) -> None:
+    with run_stack(data, FAULT_CLOCK_SECONDS=seconds) as stack:
+        for n in range(20):
+            stack.post(text(n))
+        wait_for(lambda: stack.children("workers"))
+        os.kill(stack.children("workers")[0], signal.SIGKILL)
+        stack.settle()
+        counted = report(f"a clock off by {seconds} s", tally(stack))
+        assert (counted.enriched, counted.dead) == (20, 0)
+        assert nothing_lost_or_doubled(counted)
+        assert stack.client.hget(keys.totals(COLLECTION), "succeeded") == "20", "each was enriched once"
+
+
+def test_a_store_put_back_to_an_older_state_converges(data: Path) -> None:
+    with run_stack(data) as stack:
+        for n in range(30):
+            stack.post(text(n))
+        # As a copy of the volume would have it, with articles queued and at work.
+        saved = data.parent / f"{data.name}-saved"
+        shutil.copytree(data / "appendonlydir", saved)
+        for n in range(30, 40):
+            stack.post(text(n))
+        stack.settle()
+        for name in ("workers", "redis"):
+            stack.kill(name)
+        shutil.rmtree(data / "appendonlydir")
+        shutil.copytree(saved, data / "appendonlydir")
+        stack.start("redis")
+        stack.start("workers")
+        wait_for(stack.answers)
+        for n in range(40):
+            stack.post(text(n))
+        stack.settle()
+        counted = report("put back to an older state", tally(stack))
+        assert (counted.accepted, counted.enriched) == (40, 40)
+        assert nothing_lost_or_doubled(counted)
+
+
+class Shell:
+    """Would run a command when unpickled."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, (self.command,)
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+
+
+def test_a_job_put_into_the_queue_by_hand_never_runs(stack: Stack, tmp_path: Path) -> None:
+    import pickle
+
+    mark = tmp_path / "ran"
+    client = redis.Redis(unix_socket_path=str(stack.socket_path))
+    jobs = {
+        "shell": JSONSerializer.dumps(("os.system", None, [f"touch {mark}"], {})),
+        "pickled": pickle.dumps(("os.system", None, [f"touch {mark}"], {})),
+        "reduced": pickle.dumps(Shell(f"touch {mark}")),
+        "junk": b"\x00\xff",
+    }
+    for name, data in jobs.items():
+        client.hset(
+            f"rq:job:{name}",
+            mapping={
+                "created_at": "2018-10-29T00:00:00.000000Z",
+                "data": data,
+                "origin": QUEUE_NAME,
+                "status": "queued",
+                "timeout": "60",
+                "success_callback_name": "os.system",
+            },
+        )
+        client.rpush(f"rq:queue:{QUEUE_NAME}", name)
+    for n in range(5):
+        stack.post(text(n))
+    stack.settle()
+    wait_for(lambda: client.llen(f"rq:queue:{QUEUE_NAME}") == 0)
+    assert not mark.exists()
+    counted = report("jobs put in by hand", tally(stack))
+    assert (counted.accepted, counted.enriched) == (5, 5)
