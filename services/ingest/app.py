@@ -1,4 +1,4 @@
-"""The ingest API as a service of its own: `uvicorn --factory services.ingest.app:create_app`."""
+"""The ingest API as a service of its own: `python -m services ingest`."""
 
 from fastapi import FastAPI
 

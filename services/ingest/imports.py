@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable
 import redis
 import structlog
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
 
 from dateline.errors import DatelineError, TooLarge
 from dateline.ledger import Accepted
@@ -19,14 +18,16 @@ BATCH = 64
 MAX_LINES = 200_000
 
 
-async def import_lines(request: Request, settings: Settings, accept: Callable[[Article], Accepted]) -> list[str]:
-    """Accept every good line of the body; the results as JSON lines, in the order of the lines.
+async def import_lines(
+    body: AsyncIterator[bytes], settings: Settings, accept: Callable[[Article], Accepted]
+) -> list[str]:
+    """Accept every good line of the body, which comes in chunks; the results as JSON lines, in the order of the lines.
 
     Raises TooLarge where the body itself is over a limit; what was accepted until then stays accepted.
     """
     results: list[str] = []
     batch: list[tuple[int, bytes | None]] = []
-    async for number, line in _lines(request, settings):
+    async for number, line in _lines(body, settings):
         batch.append((number, line))
         if len(batch) == BATCH:
             results += await run_in_threadpool(_accept_all, batch, accept)
@@ -58,10 +59,10 @@ def _accept_line(number: int, line: bytes | None, accept: Callable[[Article], Ac
     return json.dumps({"line": number, **result}) + "\n"
 
 
-async def _lines(request: Request, settings: Settings) -> AsyncIterator[tuple[int, bytes | None]]:
+async def _lines(body: AsyncIterator[bytes], settings: Settings) -> AsyncIterator[tuple[int, bytes | None]]:
     """The lines that hold something, numbered from 1; None for one over the limit, whose bytes are dropped."""
     buffer, number, size, dropping = b"", 0, 0, False
-    async for chunk in request.stream():
+    async for chunk in body:
         size += len(chunk)
         if size > settings.max_import_bytes:
             raise TooLarge(f"body: longer than {settings.max_import_bytes} bytes")
