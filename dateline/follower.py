@@ -1,0 +1,114 @@
+"""The follower: keeps stories up to date behind the commits, by following the feed.
+
+Its position in the feed is kept in Redis and moves on after the articles named there are done, so each is done at
+least once; doing one twice changes nothing.  Where the feed no longer has what follows the position, where there is
+no position yet, and where the rules of grouping have changed, all articles are gone through.  One process follows at
+a time, by a lease; what another one writes after its lease ended is refused.
+"""
+
+import secrets
+from collections.abc import Iterable
+from typing import Any, cast
+
+import structlog
+from redis import Redis, ResponseError
+
+from dateline import keys
+from dateline.feed import explain_gap
+from dateline.stories import RULES_VERSION
+from dateline.storybook import Storybook
+
+log = structlog.get_logger()
+
+# Long enough for one step; a follower that was killed is taken over when it ends.
+LEASE_MS = 15_000
+# Entries of the feed read at once, and articles done in one step.
+ENTRIES, ARTICLES = 500, 20
+_NOTHING_YET = "0-0"
+
+
+class Follower:
+    """Follows the feed of one collection."""
+
+    def __init__(self, client: "Redis", collection: str) -> None:
+        self._client = client
+        self._collection = collection
+        self._token = secrets.token_hex(16)
+        self._book = Storybook(client, collection, self._token)
+        self._state = keys.story_follower(collection)
+
+    def follow(self) -> int:
+        """Take in one batch of what happened; how many articles, 0 where nothing is new or another one follows."""
+        if not self._hold():
+            return 0
+        state = cast("dict[str, str]", self._client.hgetall(self._state))
+        position = state.get("position")
+        is_old = state.get("rules", RULES_VERSION) != RULES_VERSION
+        if "scan" in state:
+            return self._scan(state["scan"], anew=is_old)
+        if position is None or is_old or self._has_gap(position):
+            # What happens while all is gone through comes after this position.
+            log.info("stories.scanning", collection=self._collection, position=position, rules=state.get("rules"))
+            return int(self._move(position=self._newest(), scan=""))
+        found = self._client.xrange(keys.feed(self._collection), min=f"({position}", count=ENTRIES)
+        if not (entries := cast("list[tuple[str, dict[str, str]]]", found)):
+            return 0
+        articles = dict.fromkeys(fields["article"] for _, fields in entries)
+        return len(articles) if self._update(articles) and self._move(position=entries[-1][0]) else 0
+
+    def release(self) -> None:
+        """Let another process follow at once."""
+        if self._client.get(keys.story_lease(self._collection)) == self._token:
+            self._client.delete(keys.story_lease(self._collection))
+
+    def _hold(self) -> bool:
+        """Take or renew the lease; false where another process has it."""
+        lease = keys.story_lease(self._collection)
+        if self._client.set(lease, self._token, nx=True, px=LEASE_MS):
+            return True
+        return self._client.get(lease) == self._token and bool(self._client.pexpire(lease, LEASE_MS))
+
+    def _update(self, articles: Iterable[str], *, anew: bool = False) -> bool:
+        """Bring the stories of `articles` up to date, some at a time; false where the lease was lost on the way."""
+        left = list(articles)
+        while left:
+            if not self._hold() or not self._book.update(left[:ARTICLES], anew=anew):
+                return False
+            del left[:ARTICLES]
+        return True
+
+    def _scan(self, after: str, *, anew: bool) -> int:
+        """One batch of all articles, in the order of their ids; at the end those that are gone but had stories."""
+        begin = f"({after}" if after else "-"
+        name = keys.articles(self._collection)
+        articles = cast("list[str]", self._client.zrange(name, begin, "+", bylex=True, offset=0, num=ARTICLES))
+        if articles:
+            return len(articles) if self._update(articles, anew=anew) and self._move(scan=articles[-1]) else 0
+        done = self._update(self._gone())
+        end = [["HSET", self._state, "rules", RULES_VERSION], ["HDEL", self._state, "scan"]]
+        return int(done and self._book.write(end))
+
+    def _gone(self) -> Iterable[str]:
+        prefix = keys.stories_of(self._collection, "")
+        pattern = "".join(f"[{c}]" if c in "*?[]" else c for c in prefix)
+        for name in self._client.scan_iter(match=f"{pattern}*", count=1_000):
+            article_id = str(name).removeprefix(prefix)
+            if self._client.zscore(keys.articles(self._collection), article_id) is None:
+                yield article_id
+
+    def _has_gap(self, position: str) -> bool:
+        info = self._info()
+        return position != _NOTHING_YET if info is None else explain_gap(info, position) is not None
+
+    def _newest(self) -> str:
+        info = self._info()
+        return _NOTHING_YET if info is None else str(info["last-generated-id"])
+
+    def _info(self) -> dict[str, Any] | None:
+        try:
+            return self._client.xinfo_stream(keys.feed(self._collection))
+        except ResponseError:
+            return None
+
+    def _move(self, **state: str) -> bool:
+        return self._book.write([["HSET", self._state, name, value] for name, value in state.items()])
