@@ -8,12 +8,12 @@ from pathlib import Path
 from dateline.settings import Settings
 from services.http import build, connect_backend
 from services.ingest.routes import router as ingest
-from services.query.routes import router as query
+from services.query.routers import ROUTERS
 
 
 def render() -> str:
     """The document as JSON, in a stable order.  No Redis is needed: connections open on first use."""
-    app = build(connect_backend(Settings()), ingest, query)
+    app = build(connect_backend(Settings()), ingest, *ROUTERS)
     return json.dumps(app.openapi(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 

@@ -20,23 +20,29 @@ STOP_SECONDS = 30
 @contextmanager
 def run_service(workers: int) -> Iterator[str]:
     """The address of a service with so many workers, on loopback; it ends with the block."""
-    with tempfile.TemporaryDirectory(prefix="dateline-") as data, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
+    with tempfile.TemporaryDirectory(prefix="dateline-") as data:
+        port = find_port()
         command = [str(DATELINE), "up", "--port", str(port), "--data", str(data), "--workers", str(workers)]
         environment = {**os.environ, "DATELINE_LOG_LEVEL": "warning"}
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         try:
             url = f"http://127.0.0.1:{port}"
-            _await(url, process)
+            await_service(url, process)
             yield url
         finally:
             process.terminate()
             process.wait(STOP_SECONDS)
 
 
-def _await(url: str, process: "subprocess.Popen[bytes]") -> None:
+def find_port() -> int:
+    """A port of loopback that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def await_service(url: str, process: "subprocess.Popen[bytes]") -> None:
+    """Return when the service answers.  Raises RuntimeError where it does not."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:

@@ -66,7 +66,7 @@ def push(url: str, collection: str, articles: list[Article]) -> tuple[float, Ove
     began = time.perf_counter()
     with Dateline(url, collection) as client:
         for article in articles:
-            client.post(article.model_dump_json(exclude_none=True).encode(), "application/json")
+            client.post(article)
         while time.perf_counter() - began < WAIT_SECONDS:
             counts = client.overview()
             if counts.queued + counts.running == 0:

@@ -2,16 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-import httpx2
 import typer
 from pydantic import SecretStr
 
 from dateline import __version__, log
 from dateline.errors import DatelineError
+from dateline.export import export
 from dateline.settings import read_settings, require_redis_url
-from dateline.terminal import err, out, post_and_follow, tabulate
+from dateline.terminal import err, out, parse_instant, post_and_follow, tabulate
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,9 +34,6 @@ def main() -> None:
         app()
     except DatelineError as error:
         err.print(f"[bold red]{error.title}[/]: {error}", highlight=False)
-        sys.exit(1)
-    except httpx2.TransportError:
-        err.print("[bold red]No answer[/]: is Dateline running there? Start it with `dateline up`.", highlight=False)
         sys.exit(1)
 
 
@@ -113,18 +110,21 @@ def events(
 
     from dateline.client import Dateline
 
-    filters = {
+    filters: dict[str, Any] = {
         "q": q, "type": type_, "status": status, "entity": entity, "speaker": speaker, "place": place,
         "country": country, "article": article, "source": source, "bbox": bbox, "near": near, "datetime": datetime,
         "published": published, "min_confidence": min_confidence, "sort": sort, "limit": min(limit, 1000),
     }  # fmt: skip
     with Dateline(url, collection) as client:
-        found = islice(client.events({name: value for name, value in filters.items() if value is not None}), limit)
+        found = islice(client.events(**filters), limit)
         if as_json:
             for event in found:
                 sys.stdout.write(event.model_dump_json() + "\n")
         else:
             out.print(tabulate(found))
+
+
+app.command()(export)
 
 
 @app.command()
@@ -152,6 +152,30 @@ def status(
         for name, report in article.stages.items():
             detail = report.error or ("" if report.found is None else f"{report.found} found")
             out.print(f"  {name:<12}{report.state:<9}{detail}", highlight=False)
+
+
+@app.command()
+def reenrich(
+    everything: Annotated[
+        bool, typer.Option("--all/--older", help="All articles, or those that an older pipeline enriched.")
+    ] = False,
+    pace: Annotated[
+        int, typer.Option(help="How many may wait at once: fewer leave more room for new ones.", min=1)
+    ] = 20,
+    before: Annotated[str | None, typer.Option(help="Only those that ended before this time (RFC 3339).")] = None,
+    url: ServiceUrl = DEFAULT_URL,
+    collection: CollectionName = "main",
+) -> None:
+    """Bring enriched articles up to date with the pipeline that the workers run, in the background.
+
+    It can be stopped and started again at any time; until an article is done, its events stay as they are.
+    """
+    from dateline.client import Dateline
+    from dateline.terminal import reenrich as queue_all
+
+    with Dateline(url, collection) as client:
+        queued = queue_all(client, "all" if everything else "older", parse_instant(before), pace)
+    out.print(f"{queued} articles queued to be enriched again.", highlight=False)
 
 
 @app.command()

@@ -25,11 +25,11 @@ from dateline.connection import WORKER_SECONDS, connect
 from dateline.errors import Setup, Unavailable
 from dateline.process import die_with_parent
 from dateline.search import prepare_store
+from dateline.search.index import PACKED_BYTES
 from dateline.settings import Settings
 
 # A large append-only file takes a while to load; a server that fails ends, and is not waited for.
 START_SECONDS = 900.0
-GRACE_SECONDS = 5
 STOP_SECONDS = 15.0
 WATCH_SECONDS = 0.2
 # The path of a unix socket may have 107 bytes.
@@ -73,6 +73,7 @@ def redis_command(data: Path, path: Path, appendfsync: str) -> list[str]:
         "save": "",
         "maxmemory-policy": "noeviction",
         "enable-debug-command": "no",
+        "hash-max-listpack-value": str(PACKED_BYTES),
     }
     arguments = [word for name, value in options.items() for word in (f"--{name}", value)]
     # The search module answers a search that takes too long with an error, not with a part of the rows.
@@ -133,17 +134,11 @@ def serve(settings: Settings, on_started: Callable[[], None]) -> None:
     """Both APIs on one address in this process, until a signal ends it."""
     from services.http import build, connect_backend
     from services.ingest.routes import router as ingest
-    from services.query.routes import router as query
+    from services.query.routers import ROUTERS
+    from services.server import configure
 
-    app = build(connect_backend(settings), ingest, query)
-    config = uvicorn.Config(
-        app,
-        settings.host,
-        settings.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
+    app = build(connect_backend(settings), ingest, *ROUTERS)
+    config = configure(app, settings.host, settings.port)
     _Server(config, on_started).run()
 
 

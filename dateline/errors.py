@@ -8,6 +8,13 @@ class DatelineError(Exception):
     title = "Internal error"
 
 
+class Forbidden(DatelineError):
+    """The request may not be made from where it comes."""
+
+    status = 403
+    title = "Forbidden"
+
+
 class NotFound(DatelineError):
     """Nothing has this id."""
 
@@ -15,11 +22,24 @@ class NotFound(DatelineError):
     title = "Not found"
 
 
+class TooSlow(DatelineError):
+    """The body trickles."""
+
+    status = 408
+    title = "Request timeout"
+
+
 class Conflict(DatelineError):
     """The request contradicts what is stored."""
 
     status = 409
     title = "Conflict"
+
+
+class Busy(Conflict):
+    """Another request is at the same work; try again after `retry_after` seconds."""
+
+    retry_after = 1
 
 
 class TooLarge(DatelineError):
@@ -36,6 +56,13 @@ class UnsupportedMediaType(DatelineError):
     title = "Unsupported media type"
 
 
+class Misdirected(DatelineError):
+    """The request is meant for another host."""
+
+    status = 421
+    title = "Misdirected request"
+
+
 class Invalid(DatelineError):
     """A value is wrong; `errors` names each field and what was wrong with it."""
 
@@ -45,6 +72,14 @@ class Invalid(DatelineError):
     def __init__(self, detail: str, errors: tuple[dict[str, str], ...] = ()) -> None:
         super().__init__(detail)
         self.errors = errors
+
+
+class TooMany(DatelineError):
+    """Too many requests from one client; try again after `retry_after` seconds."""
+
+    status = 429
+    title = "Too many requests"
+    retry_after = 1
 
 
 class Unavailable(DatelineError):

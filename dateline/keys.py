@@ -1,6 +1,6 @@
 """Every Redis key: its type, its members, its life.  All carry the collection, in braces, as Cluster's hash tag.
 
-Nothing here expires by itself: what is accepted stays until it is deleted.
+What is accepted stays until it is deleted; only what says so expires.
 """
 
 from dateline.models import ArticleState
@@ -8,8 +8,14 @@ from dateline.models import ArticleState
 STATES: tuple[ArticleState, ...] = ("queued", "running", "succeeded", "partial", "failed")
 EVENT_PREFIX = "dateline:event:"
 SUBJECT_PREFIX = "dateline:subject:"
-EVENT_INDEX = "dateline:events:1"
-SUBJECT_INDEX = "dateline:subjects:1"
+STORY_PREFIX = "dateline:story:"
+EVENT_INDEX = "dateline:events:3"
+SUBJECT_INDEX = "dateline:subjects:2"
+STORY_INDEX = "dateline:stories:1"
+FORMER_INDEXES = ("dateline:events:1", "dateline:subjects:1")
+HEADER = "header"  # field of `events` that is no event
+SUMMARY, ORIGINS = "summary", "origins"  # fields of `story` that are no events
+PIPELINE = "dateline:pipeline"  # HASH: version of the pipeline that the workers run, since_ms since when
 COLLECTIONS = "dateline:collections"  # SET of collection names
 
 
@@ -20,7 +26,7 @@ def base(collection: str) -> str:
 
 def article(collection: str, article_id: str) -> str:
     """HASH: revision, fingerprint, state, attempts, token, error, stages (JSON), accepted_ms,
-    request_id, url (a key).
+    request_id, url (a key), committed (the token of the last commit).
     """
     return f"{base(collection)}article:{article_id}"
 
@@ -30,13 +36,33 @@ def posted(collection: str, article_id: str) -> str:
     return f"{base(collection)}posted:{article_id}"
 
 
+def posted_at(collection: str, article_id: str) -> str:
+    """HASH: revision -> when it was accepted, in milliseconds of Redis time."""
+    return f"{base(collection)}posted_at:{article_id}"
+
+
+def commits(collection: str, article_id: str) -> str:
+    """LIST of what each commit did to the events (JSON), newest first; bounded."""
+    return f"{base(collection)}commits:{article_id}"
+
+
 def enriched(collection: str, article_id: str) -> str:
-    """STRING: the enriched article (JSON) of the last committed revision."""
+    """STRING: the enriched article (JSON) of the last committed revision, without its events."""
     return f"{base(collection)}enriched:{article_id}"
 
 
+def articles(collection: str) -> str:
+    """ZSET of the ids of the enriched articles, all of score 0, and so in the order of their bytes."""
+    return f"{base(collection)}articles"
+
+
+def events(collection: str, article_id: str) -> str:
+    """HASH: event id -> the event (JSON); and under HEADER what its events share (`dateline.records`)."""
+    return f"{base(collection)}events:{article_id}"
+
+
 def owned(collection: str, article_id: str) -> str:
-    """HASH: what the last commit made for the article: `e:<event id>` -> digest, `s:<subject key>` -> names (JSON)."""
+    """HASH: what the article names since the last commit: subject key -> names, aliases, titles (JSON: n, a, t)."""
     return f"{base(collection)}owned:{article_id}"
 
 
@@ -54,6 +80,11 @@ def state(collection: str, name: ArticleState) -> str:
     return f"{base(collection)}state:{name}"
 
 
+def idempotency(collection: str, key_hash: str) -> str:
+    """HASH: fingerprint of a request, token of whoever is at work on it, then its answer (JSON).  Expires."""
+    return f"{base(collection)}idempotency:{key_hash}"
+
+
 def feed(collection: str) -> str:
     """STREAM: one entry for each event created, updated or retracted; trimmed to about a length."""
     return f"{base(collection)}feed"
@@ -67,8 +98,62 @@ def totals(collection: str) -> str:
 
 
 def event(collection: str, event_id: str) -> str:
-    """JSON: an event as it is served (`event`), and beside it the fields that the index reads."""
+    """HASH: what the index reads of an event, and the article (`art`) whose `events` hold it."""
     return f"{EVENT_PREFIX}{{{collection}}}:{event_id}"
+
+
+def counts(collection: str, histogram: str) -> str:
+    """HASH: bucket -> number of events, for one of `date` and `pub` (days) and `conf` (hundredths)."""
+    return f"{base(collection)}counts:{histogram}"
+
+
+def buckets(collection: str, histogram: str) -> str:
+    """ZSET: the buckets of a histogram that are not empty, each with itself as its score."""
+    return f"{base(collection)}buckets:{histogram}"
+
+
+def story(collection: str, story_id: str) -> str:
+    """HASH of a story: event id -> its telling (JSON); and, where several articles tell it, under SUMMARY and ORIGINS
+    (JSON) what was made of them (`dateline.storybook`).
+    """
+    return f"{base(collection)}story:{story_id}"
+
+
+def listed_story(collection: str, story_id: str) -> str:
+    """HASH: what the index reads of a story that more than one article tells."""
+    return f"{STORY_PREFIX}{{{collection}}}:{story_id}"
+
+
+def stories_of(collection: str, article_id: str) -> str:
+    """HASH: id of an event of the article -> the story that it belongs to."""
+    return f"{base(collection)}stories_of:{article_id}"
+
+
+def story_block(collection: str, block: str) -> str:
+    """ZSET: the stories that a telling with this trait may belong to, by the last day that it may have happened."""
+    return f"{base(collection)}story_block:{block}"
+
+
+def story_aliases(collection: str) -> str:
+    """HASH: the id of a story that was joined to another -> that one's."""
+    return f"{base(collection)}story_aliases"
+
+
+def story_follower(collection: str) -> str:
+    """HASH: how far the follower of the feed is: `position` in the feed, `scan`, the last article of a full scan at
+    work, and `rules`, the version that stories were grouped by.
+    """
+    return f"{base(collection)}story_follower"
+
+
+def story_lease(collection: str) -> str:
+    """STRING: the token of the process that follows the feed now.  Expires."""
+    return f"{base(collection)}story_lease"
+
+
+def facet(collection: str, name: str) -> str:
+    """ZSET: value -> number of events, for `type`, `status`, `entity`, `place` (keys), `country` and `source`."""
+    return f"{base(collection)}facet:{name}"
 
 
 def subject(collection: str, subject_key: str) -> str:
@@ -84,3 +169,35 @@ def subject_articles(collection: str, subject_key: str) -> str:
 def subject_names(collection: str, subject_key: str) -> str:
     """HASH: a name of the subject -> the number of articles that use it."""
     return f"{base(collection)}subject_names:{subject_key}"
+
+
+def subject_titles(collection: str, subject_key: str) -> str:
+    """HASH: a title of the subject -> the number of articles that use it."""
+    return f"{base(collection)}subject_titles:{subject_key}"
+
+
+def alias(collection: str, name: str) -> str:
+    """ZSET: the keys of the subjects that a normalized name means, by the number of articles that use it."""
+    return f"{base(collection)}alias:{name}"
+
+
+def corrections(collection: str) -> str:
+    """HASH: `version`; `a:<key>` -> its given aliases (JSON); `m:<key>` -> the key that it is merged into;
+    `s:<key> <article id>` -> the key that it is there; `n:<key>` -> the name of what others are turned into.
+    """
+    return f"{base(collection)}corrections"
+
+
+def correction_log(collection: str) -> str:
+    """STREAM: kind, key, detail (JSON), request, articles for each correction; trimmed to about a length."""
+    return f"{base(collection)}correction_log"
+
+
+def outdated(collection: str) -> str:
+    """ZSET: the articles whose records are to be made anew, by the time (ms) from which on one may be taken."""
+    return f"{base(collection)}outdated"
+
+
+def layout(collection: str) -> str:
+    """STRING: the number of the layout that the collection is stored in; 1 where there is none."""
+    return f"{base(collection)}layout"

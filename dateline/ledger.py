@@ -8,7 +8,6 @@ and a replay changes nothing.  RQ only carries the work (`dateline.queue`).
 import json
 import secrets
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, Literal, cast
 
 from redis import Redis
@@ -18,7 +17,9 @@ from dateline.errors import Conflict, NotFound, Overloaded
 from dateline.identity import canonicalize_url, digest, fingerprint, identify
 from dateline.models import STAGES, Article, ArticleState, EnrichedArticle, StageReport, Status
 from dateline.records import Records
+from dateline.scripts import register
 from dateline.settings import Settings
+from dateline.upgrade import add_collection
 
 _SCRIPTS = ("accept", "claim", "renew", "commit", "fail", "expire", "retry", "requeue", "delete")
 BATCH = 100
@@ -45,6 +46,10 @@ class Claim:
     request_id: str
 
 
+class StaleCorrections(Exception):
+    """Records were made with corrections that are no longer in force; they are to be made again."""
+
+
 class Ledger:
     """The ledger of one collection on `client` (which decodes its answers)."""
 
@@ -52,8 +57,7 @@ class Ledger:
         self._client = client
         self._collection = collection
         self._settings = settings
-        common = _read("common")
-        self._scripts = {name: client.register_script(common + _read(name)) for name in _SCRIPTS}
+        self._scripts = {name: register(client, name) for name in _SCRIPTS}
 
     def accept(self, article: Article, request_id: str = "") -> Accepted:
         """Store `article` and mark it as queued, in one step; the log of its job will name the request.
@@ -77,7 +81,7 @@ class Ledger:
 
     def _accept(self, article: Article, article_id: str, request_id: str) -> list[Any]:
         url_key = keys.url(self._collection, digest(canonicalize_url(article.url))) if article.url else ""
-        self._client.sadd(keys.COLLECTIONS, self._collection)
+        add_collection(self._client, self._collection)
         return cast(
             list[Any],
             self._run(
@@ -103,25 +107,30 @@ class Ledger:
         """Prolong the lease; false where the token no longer holds the article."""
         return bool(self._run("renew", article_id, token, self._lease_ms))
 
-    def commit(self, claim: Claim, enriched: EnrichedArticle, records: Records) -> bool:
-        """Replace all that the article gave by `enriched`, in one step; false where the claim was superseded."""
+    def commit(self, claim: Claim, enriched: EnrichedArticle, records: Records, corrections: str = "") -> bool:
+        """Replace all that the article gave by `enriched`, in one step; false where the claim was superseded.
+
+        `corrections` is the version of those that `records` were made with (`dateline.corrections`).  Raises
+        StaleCorrections where they are not in force any more.
+        """
         stages = {name: report.model_dump(exclude_none=True) for name, report in enriched.stages.items()}
-        arguments: list[str | int] = [
+        arguments: list[str | float] = [
             claim.token,
             enriched.status,
             _json(stages),
-            enriched.model_dump_json(exclude_none=True),
+            enriched.model_dump_json(exclude_none=True, exclude={"events"}),
             keys.event(self._collection, ""),
             keys.subject(self._collection, ""),
             self._settings.feed_length,
             enriched.published_day.toordinal(),
-            len(records.events),
+            corrections,
+            records.header,
+            *record_arguments(records),
         ]
-        for event in records.events:
-            arguments += [event.id, event.digest, event.json]
-        for subject in records.subjects:
-            arguments += [subject.key, subject.json, _json(subject.names)]
-        return bool(self._run("commit", enriched.id, *arguments) == "committed")
+        answer = self._run("commit", enriched.id, *arguments)
+        if answer == "stale":
+            raise StaleCorrections("the entities were corrected while the records were made")
+        return bool(answer == "committed")
 
     def fail(self, claim: Claim, article_id: str, error: str) -> bool:
         """Make the article a dead letter with its reason; false where the claim was superseded."""
@@ -196,6 +205,10 @@ class Ledger:
         found = cast(dict[str, str], self._client.hgetall(keys.totals(self._collection)))
         return {name: float(value) for name, value in found.items()}
 
+    def outdated(self) -> int:
+        """How many enriched articles are to be made anew, without being enriched again."""
+        return int(self._client.zcard(keys.outdated(self._collection)))
+
     def oldest_seconds(self) -> float:
         """How long the article that waits longest has been waiting; 0 where none waits."""
         oldest = cast(
@@ -208,11 +221,22 @@ class Ledger:
     def _lease_ms(self) -> int:
         return int(self._settings.lease_seconds * 1000)
 
-    def _run(self, script: str, article_id: str, *arguments: str | int) -> Any:
+    def _run(self, script: str, article_id: str, *arguments: str | float) -> Any:
         return self._scripts[script](
             keys=[keys.article(self._collection, article_id)],
             args=[keys.base(self._collection), article_id, *arguments],
         )
+
+
+def record_arguments(records: Records) -> list[str | float]:
+    """What the scripts that write records take, from the number of events on (`records.lua`)."""
+    arguments: list[str | float] = [len(records.events)]
+    for event in records.events:
+        arguments += [event.id, event.json, event.index]
+    for subject in records.subjects:
+        named = {"n": subject.names, "a": subject.aliases, "t": subject.titles}
+        arguments += [subject.key, subject.json, _json({part: names for part, names in named.items() if names})]
+    return arguments
 
 
 def read_status(article_id: str, fields: dict[str, str], position: int | None) -> Status:
@@ -229,10 +253,6 @@ def read_status(article_id: str, fields: dict[str, str], position: int | None) -
         stages=stages or dict.fromkeys(STAGES, StageReport(state="pending")),
         error=fields.get("error"),
     )
-
-
-def _read(name: str) -> str:
-    return files("dateline").joinpath(f"lua/{name}.lua").read_text(encoding="utf-8")
 
 
 def _json(value: object) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Generic, Literal, Self, TypeVar
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from dateline.models import (
     ArticleId,
@@ -17,7 +17,8 @@ from dateline.models import (
 )
 
 T = TypeVar("T")
-EventSort = Literal["date", "-date", "published", "-published", "confidence", "-confidence"]
+EventSort = Literal["date", "-date", "published", "-published", "confidence", "-confidence", "-relevance"]
+Names = tuple[str, ...]
 
 
 class DayRange(Model):
@@ -84,17 +85,31 @@ class Page(Model, Generic[T]):
 
 
 class EventQuery(Model):
-    """What is asked of the events.  All parts must hold; of several values of one part, any."""
+    """What is asked of the events.  All parts must hold; of several values of one part, any; of an `exclude_*`, none.
+
+    `actor_role` says in which role an `entity` must be found: `any` is also who speaks, or is named in the evidence.
+    """
 
     q: str | None = None
     type: tuple[EventType, ...] = ()
     status: tuple[EventStatus, ...] = ()
-    entity: tuple[str, ...] = ()
-    speaker: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
+    entity: Names = ()
+    actor_role: Literal["actor", "recipient", "any"] = "any"
+    speaker: Names = ()
+    place: Names = ()
+    country: Names = ()
     article: tuple[ArticleId, ...] = ()
-    source: tuple[str, ...] = ()
+    source: Names = ()
+    story: Names = ()
+    exclude_type: tuple[EventType, ...] = ()
+    exclude_status: tuple[EventStatus, ...] = ()
+    exclude_entity: Names = ()
+    exclude_speaker: Names = ()
+    exclude_place: Names = ()
+    exclude_country: Names = ()
+    exclude_article: tuple[ArticleId, ...] = ()
+    exclude_source: Names = ()
+    exclude_story: Names = ()
     bbox: Box | None = None
     near: Circle | None = None
     datetime: DayRange | None = None
@@ -103,3 +118,99 @@ class EventQuery(Model):
     sort: EventSort = "-date"
     limit: Annotated[int, Field(ge=1, le=1000)] = 50
     after: Position | None = None
+
+
+FacetName = Literal["type", "status", "entity", "place", "country", "source"]
+TimelineInterval = Literal["hour", "day", "week", "month", "quarter", "year"]
+
+
+class FacetValue(Model):
+    """One value that events have, and how many have it; entities and places by key, with what they are called."""
+
+    value: str
+    name: str | None = None
+    count: int
+
+
+StorySort = Literal["published", "-published", "sources", "-sources"]
+
+
+class StoryQuery(Model):
+    """What is asked of the stories.  All parts must hold; of several values of one part, any.
+
+    They are sorted by their newest report, or by the number of their independent sources.
+    """
+
+    q: str | None = None
+    type: tuple[EventType, ...] = ()
+    status: tuple[EventStatus, ...] = ()
+    entity: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    datetime: DayRange | None = None
+    min_sources: Annotated[int, Field(ge=1)] = 1
+    sort: StorySort = "-published"
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    after: Position | None = None
+
+
+class Facets(Model):
+    """The most frequent values of each field among the events that match.
+
+    `counted` of them were looked at: all, or, where they are too many, some thousands of the newest, and then
+    `is_exact` is false.
+    """
+
+    type: tuple[FacetValue, ...]
+    status: tuple[FacetValue, ...]
+    entity: tuple[FacetValue, ...]
+    place: tuple[FacetValue, ...]
+    country: tuple[FacetValue, ...]
+    source: tuple[FacetValue, ...]
+    counted: int
+    is_exact: bool
+    total: int
+    total_is_exact: bool
+
+
+def _read_moment(value: object) -> object:
+    """A written hour or day as what it is: either would pass for the other."""
+    if isinstance(value, str):
+        return dt.datetime.fromisoformat(value) if "T" in value else dt.date.fromisoformat(value)
+    return value
+
+
+Moment = Annotated[dt.datetime | dt.date, BeforeValidator(_read_moment)]
+
+
+class TimelineItem(Model):
+    """The events that begin within one interval.
+
+    `begin` and `end` are its first and last day; by the hour both are the hour, or, for events whose hour is not
+    known, the day.  Both are null for the events without a date.  `groups` is given with `group_by`.
+    """
+
+    begin: Moment | None
+    end: Moment | None
+    count: int
+    groups: dict[str, int] | None = None
+
+
+class Timeline(Model):
+    """How many events begin when; each counts once, so that the counts of the items add up to `total`."""
+
+    interval: TimelineInterval
+    by: Literal["date", "published"]
+    group_by: FacetName | None = None
+    items: tuple[TimelineItem, ...]
+    total: int
+    total_is_exact: bool = True
+
+
+class TimelineQuery(Model):
+    """What a timeline is to show of the events of a query."""
+
+    interval: TimelineInterval = "month"
+    by: Literal["date", "published"] = "date"
+    group_by: FacetName | None = None
+    top: Annotated[int, Field(ge=1, le=100)] = 10

@@ -27,9 +27,15 @@ class Settings(BaseSettings):
     job_deadline_seconds: float = Field(120.0, gt=0)
     queued_grace_seconds: float = Field(5.0, gt=0, description="one queued for longer and unknown to RQ is sent again")
     reconcile_seconds: float = Field(2.0, gt=0)
+    stories_seconds: float = Field(0.5, gt=0, description="how often stories take in what the feed says")
     max_queued: int = Field(100_000, ge=1, description="articles waiting, above which posts are refused with 503")
     feed_length: int = Field(1_000_000, ge=1)
+    max_listeners: int = Field(2_000, ge=1, description="of the feed, for each process; more are refused with 503")
 
+    allowed_hosts: str = Field(
+        "", description="names in the Host header, by commas; default: those of loopback, or any where bound to more"
+    )
+    rate_limit: str = Field("", description="requests from one address, as in 100/second; default: no limit")
     max_body_bytes: int = Field(8_000_000, ge=1000)
     max_import_bytes: int = Field(256_000_000, ge=1000)
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -1,20 +1,30 @@
 """Articles, events and subjects in Redis, read by their ids.  What is written is `dateline.ledger`'s."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from redis import Redis
 
 from dateline import keys
+from dateline.correction_store import load_corrections
+from dateline.corrections import correct
 from dateline.errors import NotFound
 from dateline.models import EnrichedArticle, EventRecord, Subject
-from dateline.search import read_subject
+from dateline.records import read_enriched, read_record, read_subject
 
 
 def read_article(client: "Redis", collection: str, article_id: str) -> EnrichedArticle:
-    """The enriched article of the last committed revision.  Raises NotFound, also while the first one is at work."""
-    stored = cast("str | None", client.get(keys.enriched(collection, article_id)))
+    """The enriched article of the last committed revision, with the corrections in force.
+
+    Raises NotFound, also while the first one is at work.
+    """
+    with client.pipeline(transaction=True) as pipe:
+        pipe.get(keys.enriched(collection, article_id))
+        pipe.hgetall(keys.events(collection, article_id))
+        pipe.hgetall(keys.stories_of(collection, article_id))
+        stored, events, stories = pipe.execute()
     if stored is not None:
-        return EnrichedArticle.model_validate_json(stored)
+        return correct(read_enriched(stored, events, stories), load_corrections(client, collection))
     if client.exists(keys.article(collection, article_id)):
         raise NotFound("the article is accepted but not yet enriched; its status tells how far it is")
     raise NotFound("no article has this id")
@@ -22,10 +32,28 @@ def read_article(client: "Redis", collection: str, article_id: str) -> EnrichedA
 
 def read_event(client: "Redis", collection: str, event_id: str) -> EventRecord:
     """An event.  Raises NotFound."""
-    stored = _json(client, keys.event(collection, event_id), "$.event")
-    if stored is None:
+    found = read_events(client, collection, [event_id])[0]
+    if found is None:
         raise NotFound("no event has this id")
-    return EventRecord.model_validate_json(stored)
+    return found
+
+
+def read_events(client: "Redis", collection: str, event_ids: Sequence[str]) -> list[EventRecord | None]:
+    """The events of these ids, None where one is gone; two round trips for all."""
+    if not event_ids:
+        return []
+    with client.pipeline(transaction=False) as pipe:
+        for event_id in event_ids:
+            pipe.hmget(keys.event(collection, event_id), ["art", "story"])
+        # One of layout 1 is no hash yet, and is found again as soon as it is made anew.
+        indexed = [(None, None) if isinstance(found, Exception) else found for found in pipe.execute(False)]
+        for event_id, (article_id, _) in zip(event_ids, indexed, strict=True):
+            pipe.hmget(keys.events(collection, article_id or ""), [keys.HEADER, event_id])
+        stored = pipe.execute()
+    return [
+        read_record(header, event, story) if header and event else None
+        for (header, event), (_, story) in zip(stored, indexed, strict=True)
+    ]
 
 
 def read_subject_by_key(client: "Redis", collection: str, subject_key: str) -> Subject:

@@ -1,8 +1,11 @@
 """What the command line shows: progress bars on standard error, tables on standard output."""
 
+import datetime as dt
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,22 +13,24 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from dateline.client import Dateline, Refused
+from dateline.errors import Setup
 from dateline.models import Event
 
 # Where nobody says how wide the output is (a file, a log), a table of sentences wants room.
 _UNSEEN_WIDTH = None if os.isatty(1) or "COLUMNS" in os.environ else 160
 out, err = Console(width=_UNSEEN_WIDTH), Console(stderr=True)
 EVIDENCE_WIDTH = 160
+PACE_SECONDS = 0.5
 
 
 def post_and_follow(client: Dateline, files: list[Path]) -> bool:
     """Post `files` with a progress bar up to their end; true where all were taken and none failed."""
-    with _progress() as bar:
+    with show_progress() as bar:
         posting = bar.add_task("posting", total=len(files))
         ids = []
         for path in files:
             try:
-                ids.append((path, client.post_file(path)))
+                ids.append((path, client.post_file(path).id))
             except Refused as error:
                 _complain(path, str(error))
             bar.advance(posting)
@@ -46,11 +51,45 @@ def follow(client: Dateline, article_id: str) -> str | None:
     return found.error or "failed" if found.status == "failed" else None
 
 
+def reenrich(client: Dateline, which: Literal["older", "all"], before: dt.datetime | None, room: int) -> int:
+    """Queue articles again, a few at a time, with a progress bar, until all are queued; how many were.
+
+    Whatever ends it, another one goes on: what is done ended after `before`.
+    """
+    step = client.reenrich(which, before=before, room=room)
+    done = step.queued
+    with show_progress() as bar:
+        total = step.queued + step.remaining
+        task = bar.add_task("enriching", total=total, completed=done)
+        if before is None and which == "all":
+            bar.console.print(f"to go on with these: --all --before {step.before.isoformat()}", highlight=False)
+        while step.remaining:
+            time.sleep(PACE_SECONDS)
+            step = client.reenrich(which, before=step.before, room=room)
+            done += step.queued
+            bar.update(task, completed=max(0, total - step.remaining))
+    return done
+
+
+def parse_instant(given: str | None) -> dt.datetime | None:
+    """A time with its offset.  Raises Setup, which names the option."""
+    if given is None:
+        return None
+    try:
+        parsed = dt.datetime.fromisoformat(given)
+    except ValueError:
+        parsed = None
+    if parsed is None or parsed.tzinfo is None:
+        raise Setup("--before: give a time with its offset, as in 2026-11-22T18:00:00Z")
+    return parsed
+
+
 def _complain(path: Path, message: str) -> None:
     err.print(f"{path}: {message}", highlight=False, markup=False)
 
 
-def _progress() -> Progress:
+def show_progress() -> Progress:
+    """Progress bars on standard error, where that is a terminal."""
     columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     return Progress(*columns, console=err, disable=not err.is_terminal)
 

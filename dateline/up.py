@@ -77,7 +77,7 @@ def _load(url: str, folder: Path) -> None:
     try:
         with Dateline(url) as client:
             good = post_and_follow(client, files)
-            found = list(client.events({"limit": 1000}))
+            found = list(client.events(limit=1000))
             out.print(tabulate(found[:SHOWN]))
             counts = client.overview()
     except (DatelineError, httpx2.HTTPError) as error:

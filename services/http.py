@@ -22,6 +22,8 @@ from dateline.models import CollectionName
 from dateline.queue import open_queue
 from dateline.settings import Settings
 from services import problems
+from services.bounds import Bounds
+from services.documented import COMMON, describe
 from services.observe import Observer
 
 DESCRIPTION = """News articles in; dated, located, attributed events out, with the words behind every field.
@@ -70,12 +72,18 @@ def build(backend: Backend, *routers: APIRouter) -> FastAPI:
         description=DESCRIPTION,
         lifespan=lifespan,
         responses=problems.RESPONSES,
+        # The names of the functions: clients that are generated from the document call them so.
+        generate_unique_id_function=lambda route: route.name,
+        # Routes that read a body have limits of their own; nothing reads more than this.
+        max_body_size=backend.settings.max_import_bytes,
     )
     app.state.backend, app.state.registry = backend, registry
+    app.add_middleware(Bounds, settings=backend.settings)
     app.add_middleware(Observer, registry=registry)
     problems.install(app)
-    for router in (*routers, operations):
-        app.include_router(router)
+    for router in routers:
+        app.include_router(router, responses=COMMON)
+    app.include_router(operations)
     return app
 
 
@@ -86,7 +94,9 @@ def get_backend(request: Request) -> Backend:
 
 
 OnBackend = Annotated[Backend, Depends(get_backend)]
-Collection = Annotated[CollectionName, Query(description="The collection; each is a world of its own.")]
+Collection = Annotated[
+    CollectionName, Query(description="The collection; each is a world of its own.", examples=["main"])
+]
 operations = APIRouter(tags=["operations"])
 
 
@@ -96,7 +106,7 @@ async def report_life() -> str:
     return "ok\n"
 
 
-@operations.get("/health/ready", response_class=PlainTextResponse)
+@operations.get("/health/ready", response_class=PlainTextResponse, responses=describe({503: "Redis does not answer"}))
 async def report_readiness(backend: OnBackend) -> str:
     """Redis answers too, so that requests can be served; 503 otherwise."""
     try:

@@ -1,6 +1,5 @@
 """RFC 9457 problem details: every error that leaves the services."""
 
-import json
 from http import HTTPStatus
 
 import redis
@@ -49,10 +48,15 @@ def respond(problem: Problem, headers: dict[str, str] | None = None) -> Response
 
 
 async def _on_dateline_error(_request: Request, error: Exception) -> Response:
+    return respond_to(error)
+
+
+def respond_to(error: Exception, headers: dict[str, str] | None = None) -> Response:
+    """The response that says what a DatelineError says."""
     status, title = getattr(error, "status", 500), getattr(error, "title", "Internal error")
     errors = [FieldError(**item) for item in getattr(error, "errors", ())]
     retry_after = getattr(error, "retry_after", None)
-    headers = {"Retry-After": str(retry_after)} if retry_after else None
+    headers = {**(headers or {}), **({"Retry-After": str(retry_after)} if retry_after else {})}
     return respond(Problem(title=title, status=status, detail=str(error), errors=errors), headers)
 
 
@@ -92,9 +96,14 @@ def respond_to_defect(error: Exception) -> Response:
     return respond(Problem(title="Internal error", status=500, detail=detail))
 
 
+def _schema() -> dict[str, object]:
+    """The JSON schema of a problem, with no reference in it."""
+    found = Problem.model_json_schema()
+    found["properties"]["errors"]["items"] = found.pop("$defs")["FieldError"]
+    return found
+
+
+SCHEMA = _schema()
 RESPONSES: dict[int | str, dict[str, object]] = {
-    "default": {
-        "description": "Problem",
-        "content": {MEDIA_TYPE: {"schema": json.loads(json.dumps(Problem.model_json_schema()))}},
-    }
+    "default": {"description": "Any other problem", "content": {MEDIA_TYPE: {"schema": SCHEMA}}}
 }

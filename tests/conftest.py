@@ -1,8 +1,10 @@
 """Fixtures of all tests: a fake Redis for queue and ledger, a real one out of the wheel for search."""
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fakeredis
 import pytest
@@ -14,6 +16,9 @@ from dateline.connection import connect
 from dateline.embedded import run_redis
 from dateline.models import Article
 from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from workers.pipeline import Pipeline
 
 MakeArticle = Callable[..., Article]
 
@@ -55,6 +60,14 @@ def real(redis_url: SecretStr) -> Iterator[redis.Redis]:
         client.flushall()
         ensure_indexes(client)
         yield client
+
+
+@pytest.fixture(scope="session")
+def loaded_pipeline() -> "Pipeline":
+    """The pipeline with its models, loaded once for the whole run."""
+    from workers import pipeline
+
+    return pipeline.load(time.perf_counter)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 
 import redis
 
+from dateline.correction_store import load_corrections
 from dateline.ledger import Claim, Ledger
 from dateline.models import (
     STAGES,
@@ -80,4 +81,6 @@ def store(client: redis.Redis, articles: Sequence[EnrichedArticle], collection: 
         ledger.accept(Article(**{name: getattr(article, name) for name in Article.model_fields}))
         claim = ledger.claim(article.id)
         assert isinstance(claim, Claim)
-        assert ledger.commit(claim, article, make_records(collection, article))
+        corrections = load_corrections(client, collection)
+        records = make_records(collection, article, corrections)
+        assert ledger.commit(claim, article, records, corrections.version)

@@ -93,7 +93,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def enrich(client: Dateline, text: str) -> str:
-    article_id = client.post(text.encode(), "text/plain")
+    article_id = client.post(text).id
     wait_for(lambda: client.status(article_id, wait_seconds=5).status in ("succeeded", "partial", "failed"))
     return article_id
 
@@ -102,7 +102,7 @@ def test_a_posted_article_becomes_events_that_can_be_asked_for(served: Running) 
     with Dateline(served.url) as client:
         article_id = enrich(client, STORY)
         assert client.status(article_id).status == "succeeded"
-        (attack,) = client.events({"place": "Pittsburgh", "datetime": "2018-10-27", "type": "ASSAULT"})
+        (attack,) = client.events(place="Pittsburgh", datetime="2018-10-27", type="ASSAULT")
     assert attack.status == "happened"
     assert [number.value for number in attack.numbers] == [11]
     assert "gunman killed" in attack.evidence.surface
@@ -112,13 +112,13 @@ def test_a_posted_article_becomes_events_that_can_be_asked_for(served: Running) 
 
 def test_work_goes_on_when_a_worker_is_killed(served: Running) -> None:
     with Dateline(served.url, "kills") as client:
-        ids = [client.post(f"date 2018-10-29 Story {n}. {STORY[16:]}".encode(), "text/plain") for n in range(20)]
+        ids = [client.post(f"date 2018-10-29 Story {n}. {STORY[16:]}").id for n in range(20)]
         workers = [pid for pid, line in descendants(served.process.pid).items() if "-m workers" in line]
         for pid in sorted(workers)[1:]:
             os.kill(pid, signal.SIGKILL)
         wait_for(lambda: client.overview().succeeded == 20)
         assert client.overview().failed == 0
-        counts = [len(list(client.events({"article": article_id}))) for article_id in ids]
+        counts = [len(list(client.events(article=article_id))) for article_id in ids]
     assert len(set(counts)) == 1, "nothing doubles"
 
 
@@ -143,7 +143,7 @@ def test_a_redis_that_runs_already_is_used(redis_url: SecretStr, tmp_path: Path)
     assert not any("redis-server" in line for line in descendants(running.process.pid).values())
     with Dateline(running.url, "outside") as client:
         enrich(client, STORY)
-        assert list(client.events({"place": "Pittsburgh", "type": "ASSAULT"}))
+        assert list(client.events(place="Pittsburgh", type="ASSAULT"))
     running.process.terminate()
     assert running.process.wait(30) == 0
 
@@ -158,12 +158,12 @@ def test_a_second_server_on_the_same_data_is_refused(served: Running) -> None:
 @pytest.mark.skipif(not SEED.exists(), reason="the seed document is not beside the project")
 def test_the_seed_document_is_enriched_as_it_came(served: Running) -> None:
     with Dateline(served.url, "seed") as client:
-        article_id = client.post_file(SEED)
+        article_id = client.post_file(SEED).id
         wait_for(lambda: client.status(article_id, wait_seconds=5).status not in ("queued", "running"))
         assert client.status(article_id).status == "succeeded"
-        assert list(client.events({"place": "Pittsburgh"}))
-        assert list(client.events({"entity": "Trump", "datetime": "2018-10-27/2018-10-27"}))
-        assert list(client.events({"country": "GT"}))
+        assert list(client.events(place="Pittsburgh"))
+        assert list(client.events(entity="Trump", datetime="2018-10-27/2018-10-27"))
+        assert list(client.events(country="GT"))
 
 
 def test_the_service_ends_and_says_so_when_its_redis_does(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_data_is_found_again_and_nothing_outlives_a_killed_server(tmp_path: Path
     again = start(tmp_path / "d")
     with Dateline(again.url) as client:
         assert client.status(article_id).status == "succeeded"
-        assert list(client.events({"place": "Pittsburgh"}))
+        assert list(client.events(place="Pittsburgh"))
     family = descendants(again.process.pid)
     again.process.send_signal(signal.SIGTERM)
     assert again.process.wait(30) == 0

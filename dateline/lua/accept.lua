@@ -19,6 +19,7 @@ local revision = (tonumber(was[2]) or 0) + 1
 if was[4] and was[4] ~= '' and was[4] ~= url_key then redis.call('DEL', was[4]) end
 if url_key ~= '' then redis.call('SET', url_key, id) end
 redis.call('HSET', base .. 'posted:' .. id, revision, posted)
+redis.call('HSET', base .. 'posted_at:' .. id, revision, now)
 redis.call('HSET', article, 'revision', revision, 'fingerprint', fingerprint, 'attempts', 0, 'url', url_key,
   'accepted_ms', now, 'request_id', ARGV[7])
 redis.call('HDEL', article, 'token', 'error', 'stages')

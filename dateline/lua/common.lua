@@ -18,42 +18,78 @@ end
 
 local function count(name) redis.call('HINCRBY', base .. 'totals', name, 1) end
 
-local function publish(kind, event_id, revision, length)
+-- The events that this script told the feed of.
+local published = {created = {}, updated = {}, retracted = {}}
+
+-- Tells the feed of one event; of one that was there also what the index held of it, so that filters can be applied.
+local function publish(op, event_id, revision, length, before)
+  local last = before and {'before', before} or {}
+  table.insert(published[op], event_id)
   redis.call('XADD', base .. 'feed', 'MAXLEN', '~', length, '*',
-    'kind', kind, 'event', event_id, 'article', id, 'revision', revision)
+    'op', op, 'event', event_id, 'article', id, 'revision', revision, unpack(last))
 end
 
--- Takes the article from a subject's articles and names (sign -1), or adds it (sign 1).
-local function count_names(key, names, sign)
-  for _, name in ipairs(names) do
-    if redis.call('HINCRBY', base .. 'subject_names:' .. key, name, sign) <= 0 then
-      redis.call('HDEL', base .. 'subject_names:' .. key, name)
-    end
+local function count_in(hash, name, sign)
+  if redis.call('HINCRBY', hash, name, sign) <= 0 then redis.call('HDEL', hash, name) end
+end
+
+-- Counts one more (sign 1) or one less (sign -1) that calls a subject so, in the alias table.
+local function count_alias(key, alias, sign)
+  local table_key = base .. 'alias:' .. alias
+  if tonumber(redis.call('ZINCRBY', table_key, sign, key)) <= 0 then redis.call('ZREM', table_key, key) end
+end
+
+-- Takes the article from a subject's names, aliases and titles (sign -1), or adds it (sign 1).
+-- A plain list of names is what layout 1 kept, which knew no alias table.
+local function count_names(key, named, sign)
+  for _, name in ipairs(named.n or named) do count_in(base .. 'subject_names:' .. key, name, sign) end
+  for _, alias in ipairs(named.a or {}) do count_alias(key, alias, sign) end
+  for _, title in ipairs(named.t or {}) do count_in(base .. 'subject_titles:' .. key, title, sign) end
+end
+
+-- Are these the corrections that are in force?
+local function holds_corrections(version)
+  return (redis.call('HGET', base .. 'corrections', 'version') or '') == version
+end
+
+-- What a subject is called: by articles, and by analysts.
+local function read_names(key)
+  local names = base .. 'subject_names:' .. key
+  local called = redis.call('HKEYS', names)
+  local given = redis.call('HGET', base .. 'corrections', 'a:' .. key)
+  for _, alias in ipairs(given and cjson.decode(given) or {}) do
+    if redis.call('HEXISTS', names, alias) == 0 then called[#called + 1] = alias end
   end
+  return called
 end
 
--- Brings a subject's document up to date with its articles; a subject that no article names is gone.
-local function refresh_subject(key, subject_prefix)
-  local articles, names, doc = base .. 'subject_articles:' .. key, base .. 'subject_names:' .. key, subject_prefix .. key
+-- Brings a subject's document up to date with its articles, or makes it anew of `json`; a subject that no article
+-- names is gone.
+local function refresh_subject(key, subject_prefix, json)
+  local articles, doc = base .. 'subject_articles:' .. key, subject_prefix .. key
   local n = redis.call('ZCARD', articles)
   if n == 0 then
-    redis.call('DEL', names, doc)
+    redis.call('DEL', base .. 'subject_names:' .. key, base .. 'subject_titles:' .. key, doc)
     return
   end
   local first, last = redis.call('ZRANGE', articles, 0, 0, 'WITHSCORES'), redis.call('ZRANGE', articles, -1, -1, 'WITHSCORES')
+  local names = cjson.encode(read_names(key))
+  if json then
+    -- One write, since the engine reads the document after each.
+    redis.call('JSON.SET', doc, '$', string.sub(json, 1, -2) .. ',"articles":' .. n .. ',"first":' .. first[2] ..
+      ',"last":' .. last[2] .. ',"names":' .. names .. '}')
+    return
+  end
   redis.call('JSON.SET', doc, '$.articles', n)
   redis.call('JSON.SET', doc, '$.first', first[2])
   redis.call('JSON.SET', doc, '$.last', last[2])
-  redis.call('JSON.SET', doc, '$.names', cjson.encode(redis.call('HKEYS', names)))
+  redis.call('JSON.SET', doc, '$.names', names)
 end
 
--- What the last commit made for the article: {event id -> digest}, {subject key -> names}.
+-- The subjects that the article names since its last commit: {subject key -> names}.
 local function read_owned()
-  local events, subjects = {}, {}
+  local subjects = {}
   local flat = redis.call('HGETALL', base .. 'owned:' .. id)
-  for i = 1, #flat, 2 do
-    local kind, name = string.sub(flat[i], 1, 2), string.sub(flat[i], 3)
-    if kind == 'e:' then events[name] = flat[i + 1] else subjects[name] = cjson.decode(flat[i + 1]) end
-  end
-  return events, subjects
+  for i = 1, #flat, 2 do subjects[flat[i]] = cjson.decode(flat[i + 1]) end
+  return subjects
 end

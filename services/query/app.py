@@ -1,4 +1,4 @@
-"""The query API as a service of its own: `uvicorn --factory services.query.app:create_app`."""
+"""The query API as a service of its own: `python -m services query`."""
 
 from fastapi import FastAPI
 
@@ -6,7 +6,7 @@ from dateline import log
 from dateline.search import prepare_store
 from dateline.settings import Settings
 from services.http import build, connect_backend
-from services.query.routes import router
+from services.query.routers import ROUTERS
 
 START_SECONDS = 60.0
 
@@ -17,4 +17,4 @@ def create_app() -> FastAPI:
     log.configure(settings.log_level)
     backend = connect_backend(settings)
     prepare_store(backend.client, START_SECONDS)
-    return build(backend, router)
+    return build(backend, *ROUTERS)

@@ -41,7 +41,7 @@ def commit(ledger: Ledger, article_id: str, *events: object, claim: Claim | None
 
 def feed(client: redis.Redis) -> list[tuple[str, str]]:
     entries: list[tuple[str, dict[str, str]]] = client.xrange(keys.feed("main"))  # type: ignore[assignment]
-    return [(entry["kind"], entry["event"]) for _, entry in entries]
+    return [(entry["op"], entry["event"]) for _, entry in entries]
 
 
 def read(client: redis.Redis, key: str) -> dict[str, Any]:
@@ -255,7 +255,7 @@ def test_a_deleted_article_leaves_nothing_but_its_retractions(
     commit(ledger, "a", event("e1", places=(place_of(LEEDS),)))
     assert ledger.delete("a") == 1
     left = set(client.scan_iter("dateline:*"))
-    assert left == {keys.COLLECTIONS, keys.feed("main"), keys.totals("main")}
+    assert left == {keys.COLLECTIONS, keys.layout("main"), keys.feed("main"), keys.totals("main")}
     assert feed(client)[-1] == ("retracted", "e1")
     with pytest.raises(NotFound):
         ledger.delete("a")

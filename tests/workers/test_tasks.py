@@ -1,13 +1,15 @@
 import threading
+from typing import Any
 
 import pytest
 import redis
 
+from dateline import keys
 from dateline.errors import NotFound
 from dateline.ledger import Ledger
 from dateline.settings import Settings
 from tests.conftest import MakeArticle
-from workers import tasks, wiring
+from workers import pipeline, tasks, wiring
 from workers.deadline import Deadline
 from workers.document import Document, Stage
 from workers.lease import keep_lease
@@ -95,3 +97,26 @@ def test_the_lease_is_renewed_while_work_goes_on(fake: redis.Redis, make_article
     with keep_lease(ledger, "a", claim.token, every_seconds=0.05):
         threading.Event().wait(0.6)
         assert ledger.expire() == {"queued": [], "failed": []}
+
+
+def test_records_made_with_corrections_that_changed_meanwhile_are_made_again_without_enriching_again(
+    process: Process, make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrich, commit, calls = pipeline.enrich, Ledger.commit, []
+
+    def count(*arguments: Any) -> Any:
+        calls.append("enrich")
+        return enrich(*arguments)
+
+    def correct_first(ledger: Ledger, *arguments: Any) -> bool:
+        if calls == ["enrich"]:
+            calls.append("correct")
+            process.client.hset(keys.corrections("main"), "version", "later")
+        return commit(ledger, *arguments)
+
+    monkeypatch.setattr("workers.tasks.pipeline.enrich", count)
+    monkeypatch.setattr(Ledger, "commit", correct_first)
+    ledger = process.ledger("main")
+    ledger.accept(make_article(id="a"))
+    tasks.enrich_article("main", "a")
+    assert (ledger.status("a").status, ledger.status("a").attempts, calls) == ("partial", 1, ["enrich", "correct"])

@@ -16,6 +16,7 @@ from dateline.settings import Settings
 from services.http import Backend, build
 from services.ingest.routes import router
 from tests.make import enriched
+from tests.services.conftest import LOCAL
 
 ARTICLE = {"text": "Troops arrived in Texas on Monday.", "published_at": "2018-10-29"}
 
@@ -236,7 +237,7 @@ def test_redis_away_is_503_and_says_when_to_try_again(settings: Settings) -> Non
     away = fakeredis.FakeRedis(server=server, decode_responses=True)
     waiting = fakeredis.FakeAsyncRedis(server=server, decode_responses=True)
     backend = Backend(settings, away, waiting, None)  # type: ignore[arg-type]  # never reached
-    with TestClient(build(backend, router), raise_server_exceptions=False) as api:
+    with TestClient(build(backend, router), base_url=LOCAL, raise_server_exceptions=False) as api:
         for response in (
             api.post("/v1/articles", json=ARTICLE),
             api.get("/v1/articles/a/status"),
@@ -261,7 +262,7 @@ def test_an_import_keeps_good_lines_when_others_are_bad(api: TestClient, backend
 def test_a_line_over_the_limit_is_refused_alone(settings: Settings, backend: Backend) -> None:
     small = Backend(settings.model_copy(update={"max_body_bytes": 1000}), backend.client, backend.waiting, backend.jobs)
     long = json.dumps({**ARTICLE, "text": "x" * 5000})
-    with TestClient(build(small, router)) as api:
+    with TestClient(build(small, router), base_url=LOCAL) as api:
         response = api.post(
             "/v1/imports", content=f"{json.dumps({**ARTICLE, 'id': 'a'})}\n{long}\n{json.dumps({**ARTICLE, 'id': 'b'})}"
         )
@@ -314,7 +315,7 @@ def test_the_overview_and_the_metrics_count_articles(api: TestClient, backend: B
 async def test_health_answers_while_a_hundred_clients_wait(backend: Backend) -> None:
     app = build(backend, router)
     transport = httpx2.ASGITransport(app=app)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://test") as api:
+    async with httpx2.AsyncClient(transport=transport, base_url=LOCAL) as api:
         location = (await api.post("/v1/articles", json=ARTICLE)).headers["location"]
         waiting = [asyncio.create_task(api.get(location, params={"wait": 20})) for _ in range(100)]
         await asyncio.sleep(0.3)

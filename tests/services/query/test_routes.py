@@ -6,7 +6,7 @@ import pytest
 import redis
 from fastapi.testclient import TestClient
 
-from dateline.models import EnrichedArticle, EventSource, Quantity
+from dateline.models import Actor, EnrichedArticle, EventSource, Quantity
 from tests.make import ILLINOIS, LEEDS, TEXT, TRUMP, enriched, event, place_of, span, store
 
 Fill = Callable[[Sequence[EnrichedArticle]], None]
@@ -28,6 +28,7 @@ def filled(both: TestClient, fill: Fill) -> TestClient:
         "e2", "2018-10-27", type="CONSULT", status="planned", evidence=span("Trump spoke in Illinois."),
         trigger=span("spoke"), places=(place_of(ILLINOIS),), confidence=0.9,
         source=EventSource(speaker="n1", speaker_text="Mr Trump"),
+        actors=(Actor(role="actor", entity="n1", key=TRUMP.key, name="Donald Trump", **dict(span("Trump"))),),
     )  # fmt: skip
     killed = Quantity(**dict(span("met")), id="m1", value=11, unit="people", role="killed", confidence=0.9)
     march = event("e1", places=(place_of(LEEDS),), quantities=("m1",))
@@ -85,6 +86,21 @@ def filled(both: TestClient, fill: Fill) -> TestClient:
         ("q=%22met%20police%22", ["e1"]),
         ("q=%22police%20met%22", []),
         ("q=trump&status=planned", ["e2"]),
+        ("q=march*", ["e1"]),
+        ("q=trump&sort=relevance", ["e2"]),
+        ("exclude_type=PROTEST", ["e2", "e3"]),
+        ("exclude_type=PROTEST&exclude_type=DEATH", ["e2"]),
+        ("exclude_status=planned", ["e1", "e3"]),
+        ("exclude_entity=Trump", ["e1", "e3"]),
+        ("exclude_speaker=trump", ["e1", "e3"]),
+        ("exclude_place=Leeds", ["e2", "e3"]),
+        ("exclude_country=us&exclude_country=GB", ["e3"]),
+        ("exclude_article=a1", ["e3"]),
+        ("exclude_source=The%20Paper", ["e3"]),
+        ("exclude_story=s1", ["e1", "e2", "e3"]),
+        ("story=s1", []),
+        ("entity=trump&actor_role=actor", ["e2"]),
+        ("entity=trump&actor_role=recipient", []),
         ("collection=other", []),
     ],
 )
@@ -115,8 +131,8 @@ def test_filters(filled: TestClient, query: str, expected: list[str]) -> None:
         ("cursor=nonsense", "cursor"),
         ("sort=-size", "sort"),
         ("q=%21%21", "q"),
-        ("entity=%20", "entity"),
-        ("place=%00", "place"),
+        ("entity=%20", "entity.0"),
+        ("place=%00", "place.0"),
         ("near=10,0,0.1m", "near"),
         ("cursor=WyItZGF0ZSIsSW5maW5pdHksImEiXQ", "cursor"),
         ("cursor=" + "W1tb" * 400, "cursor"),
@@ -160,8 +176,8 @@ def test_a_point_at_the_pole_does_not_hide_its_event(both: TestClient, fill: Fil
 def test_a_box_far_behind_many_other_events_is_found_by_following_next(
     both: TestClient, fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dateline.search.MAX_SCAN", 20)
-    monkeypatch.setattr("dateline.search.BOX_BATCH", 10)
+    monkeypatch.setattr("dateline.search.events.MAX_SCAN", 20)
+    monkeypatch.setattr("dateline.search.events.LOCAL_BATCH", 10)
     others = [event(f"e{n:03}", "2018-10-30", places=(place_of(ILLINOIS),)) for n in range(50)]
     fill([enriched("a", [*others, event("last", "2018-10-01", places=(place_of(LEEDS),))])])
     path, seen, pages = "/v1/events?bbox=-10,50,10,60&limit=1", [], 0

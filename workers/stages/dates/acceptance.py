@@ -33,6 +33,8 @@ from workers.stages.dates.spots import QUOTES, Judge, Spot
 from workers.stages.dates.tense import Tenses
 from workers.stages.dates.values import duration_value
 
+# The nouns of "the recent past", "the near future", "the long term".
+_REFERENTS = frozenset({"past", "future", "term", "being"})
 # Categories that are temporal only as a part of something longer.
 _FRAGMENTS = frozenset({"DAYPART_T", "HALF_T", "SHARE_T"})
 _QUARTER = Duration(1, "quarter")
@@ -57,6 +59,8 @@ def judge(meaning: object, category: str, spot: Spot, tenses: Tenses) -> Express
         return None
     if _counts(meaning, category, spot) or (isinstance(meaning, Duration) and _is_title(spot)):
         return None
+    if category == "STORY_T":
+        return meaning if spot.tail.dep_ in ("amod", "compound") and spot.tail.head.i > spot.last else None
     if category == "REF_T":
         return _reference(meaning, spot.head, tenses)
     if isinstance(meaning, Duration) and category in ("DUR_T", "HEDGED_T", "ONE_T"):
@@ -143,6 +147,8 @@ def _is_named_after(spot: Spot) -> bool:
 
 def _reference(meaning: Expression, token: Token, tenses: Tenses) -> Expression | None:
     """The word "soon" looks ahead only where its verb does; in a narrative it is no more than "then"."""
+    if token.lower_ == "the" and token.head.lower_ not in _REFERENTS:
+        return None  # "four of the past five games"
     return meaning if token.lower_ != "soon" or tenses.direction(token) > 0 else None
 
 

@@ -193,7 +193,7 @@ RULES = (
     Rule("YEAR_T", "fy YEARNUM|SHORT_YEAR", _year),
     Rule("YEAR_T", "fy DAYNUM", lambda m: Year(full_year(int(numbers(m)[0])))),
     Rule("YEAR_T", "YEARNUM|NUMBER|DAYNUM ERA", _bc_year),
-    Rule("YEAR_T", "YEARNUM|NUMBER|DAYNUM ~-|– ~YEARNUM|NUMBER|DAYNUM ~ERA", lambda m: Year(-int(numbers(m)[0]))),
+    Rule("YEAR_T", "YEARNUM|NUMBER|DAYNUM ~-|–|to|and|or|until ~YEARNUM|NUMBER|DAYNUM ~ERA", lambda m: Year(-int(numbers(m)[0]))),
     Rule("LONG_T", "the? DECADE", _decade),
     Rule("LONG_T", "the? DECADE ERA", _decade),
     Rule("LONG_T", "the TENS_PLURAL", _decade),

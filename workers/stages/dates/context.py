@@ -14,8 +14,8 @@ class Context:
     `narrative`: the text tells of another time than its publication, so partial dates belong to the date
     told last.  `direction` is that of the governing verb: -1 past, 1 future, 0 unknown; `cue` likewise of the word
     before ("ended June 30").  `scene` is where a narrative has got to, `aside` a date that it mentioned in passing, in
-    the sentence of number `aside_sentence`; `aside_here`: this is that sentence.  `era_year` is the last year before
-    Christ, negative, where such a year was told last.  `report` is the quarter or year that a report on earnings is
+    the sentence of number `aside_sentence`; `aside_here`: this is that sentence.  `era` is the value of the last
+    date before Christ, where such a date was told last.  `report` is the quarter or year that a report on earnings is
     about, `beside` the day told later in the sentence, `since` what a range began with ("Thursday" of "Thursday to
     Saturday"), `neighbours` the expressions right after and right before.
     """
@@ -31,7 +31,7 @@ class Context:
     aside: Period | None = None
     aside_sentence: int = -1
     aside_here: bool = False
-    era_year: int | None = None
+    era: str | None = None
     report: Period | None = None
     beside: Expression | None = None
     since: Period | None = None

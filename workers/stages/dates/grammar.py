@@ -24,7 +24,7 @@ _TRIGGERS = (
     "ERA", "CLOCKWORD", "MONTH", "MONTHABBR", "WEEKDAY", "WEEKDAYS", "WEEKDAYABBR", "UNIT", "UNITS", "SEASON",
     "SEASONS", "DAYPART", "DAYPARTS", "FREQUENCY",
     "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midday", "midnight", "now", "currently",
-    "current", "nowadays", "presently", "recently", "recent", "soon", "past", "future", "term", "half", "date",
+    "current", "nowadays", "presently", "recently", "recent", "soon", "past", "future", "former", "term", "half", "date",
     "period", "time", "nineteen", "eighteen", "seventeen", "q",
 )  # fmt: skip
 # So many of them in a row, with no other word between, are no sentence but a table or junk.

@@ -5,7 +5,7 @@ Each table works on what the one before made: `EDGES`, then `JOINED`, then `HEDG
 
 from workers.stages.dates.attachments import DAYLIKE, half_day
 from workers.stages.dates.counts import numbers
-from workers.stages.dates.expressions import Around, DayNumber, Duration, Expression, Modified, TimeOfDay
+from workers.stages.dates.expressions import Around, DayNumber, Duration, Expression, Modified, Offset, TimeOfDay
 from workers.stages.dates.lengths import unit_of
 from workers.stages.dates.patterns import Match, Rule
 from workers.stages.dates.relations import base_of, length_of
@@ -32,9 +32,9 @@ def _clock_of_day(match: Match) -> Expression | None:
     found = [item.meaning for item in match.items if isinstance(item.meaning, Expression)]
     times = [e for e in found if isinstance(e, TimeOfDay) and e.suffix[1:2].isdigit()]
     days = [e for e in found if e not in times]
-    if not times:
-        return None
     day = days[0] if days else None
+    if not times or (isinstance(day, Offset) and day.grain in ("hour", "minute", "second")):
+        return None
     if isinstance(day, TimeOfDay):
         afternoon = day.suffix in ("TAF", "TEV", "TNI")
         return TimeOfDay(half_day(times[0].suffix, afternoon), day.base)
@@ -86,7 +86,7 @@ JOINED = (
     Rule("TIME_T", f"{DAYLIKE} at about|around? CLOCK_T", _clock_of_day),
     Rule("TIME_T", "CLOCK_T in the? DAYPART", _clock_of_day),
     Rule("TIME_T", "CLOCK_T in PART_T", _clock_of_day),
-    Rule("TIME_T", "CLOCK_T at DAYPART_T", _clock_of_day),
+    Rule("TIME_T", "CLOCK_T at NIGHT_T", _clock_of_day),
 )
 
 

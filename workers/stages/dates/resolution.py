@@ -7,6 +7,7 @@ from dataclasses import replace
 from workers.stages.dates import periods
 from workers.stages.dates.context import Context
 from workers.stages.dates.days import resolve_day, resolve_number, resolve_year_tail
+from workers.stages.dates.eras import beyond, in_era
 from workers.stages.dates.expressions import (
     Anaphor,
     Around,
@@ -37,11 +38,13 @@ from workers.stages.dates.values import NARRATIVE, PUBLICATION, Resolved, before
 
 # What half of a unit is counted in: half a century in decades.
 _FRACTIONS = {"year": (12, "month"), "decade": (10, "year"), "century": (10, "decade")}
-_UNKNOWN = {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "quarter": "XXXX-QX", "decade": "XXX"}
+_UNKNOWN = {"day": "XXXX-XX-XX", "year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "quarter": "XXXX-QX", "decade": "XXX"}
 
 
 def resolve(expression: Expression, context: Context) -> Resolved | None:
     """The value of `expression`; None where it denotes no date that exists."""
+    if context.era is not None and (found := in_era(expression, context.era, context.narrative)) is not None:
+        return found
     return _RESOLVERS[type(expression)](expression, context)
 
 
@@ -54,8 +57,6 @@ def _resolve_name(named: Named, context: Context) -> Resolved | None:
         if whole.period is None:
             return replace(whole, value=whole.value + _suffix(named))
         return dated(resolve_named(named, context, whole.period), whole.anchor)
-    if year is None and context.narrative and context.era_year is not None and named.which is None:
-        year = context.era_year
     if year is not None and year < 0:
         return before_christ(year, _suffix(named))
     if year is None:
@@ -94,8 +95,6 @@ def _resolve_around(around: Around, context: Context) -> Resolved | None:
     start = context.published
     anchor = PUBLICATION
     if context.narrative or around.anchor == NARRATIVE:
-        if context.told is None and around.anchor == NARRATIVE and context.era_year is not None:
-            return before_christ(context.era_year + around.shift) if around.grain == "year" else None
         vague = context.told is None or (not context.narrative and _coarser(context.told.grain, around.grain))
         if context.told is not None and not vague and (around.anchor == NARRATIVE or around.grain != "day"):
             start, anchor = (context.told.end if around.shift > 0 else context.told.begin), NARRATIVE
@@ -118,8 +117,6 @@ def _resolve_offset(offset: Offset, context: Context) -> Resolved | None:
         return _resolve_from(offset, offset.base, context)
     if offset.count is None:
         return _resolve_vague(offset, context)
-    if offset.anchor == NARRATIVE and context.told is None and context.era_year is not None:
-        return before_christ(int(context.era_year + offset.sign * offset.count)) if offset.grain == "year" else None
     if offset.grain in ("hour", "minute", "second"):
         return _resolve_hours(context, from_told=offset.anchor == NARRATIVE and context.told is not None)
     return _resolve_moved(offset, offset.sign * offset.count, context)
@@ -142,7 +139,7 @@ def _resolve_moved(offset: Offset, count: float, context: Context) -> Resolved |
         count *= parts
     moved = periods.move(start, round(count), grain)
     if moved is None:
-        return None
+        return beyond(start.year, count, grain)
     if told and _coarser(told.grain, offset.grain):
         return Resolved("DATE", _UNKNOWN.get(offset.grain, "XXXX-XX-XX"), anchor=anchor)
     return dated(periods.around(moved, "day" if grain == "week" else grain), anchor)
@@ -174,8 +171,6 @@ def _resolve_from(offset: Offset, base: Expression, context: Context) -> Resolve
 
 def _resolve_told(_: Told, context: Context) -> Resolved | None:
     """What was told last; a time of the past where nothing was."""
-    if context.told is None and context.era_year is not None:
-        return before_christ(context.era_year)
     return dated(context.told, NARRATIVE) or Resolved("DATE", "PAST_REF")
 
 
@@ -236,9 +231,7 @@ def _resolve_reference(reference: Reference, _: Context) -> Resolved | None:
 
 def _resolve_anaphor(anaphor: Anaphor, context: Context) -> Resolved | None:
     if context.told is None:
-        if context.era_year is not None and anaphor.grain == "year":
-            return before_christ(context.era_year)
-        return None
+        return None if context.narrative or anaphor.grain != "day" else Resolved("DATE", _UNKNOWN["day"])
     if _coarser(context.told.grain, anaphor.grain) and not context.narrative:
         return None
     if _coarser(context.told.grain, anaphor.grain):
@@ -257,9 +250,9 @@ def _resolve_time(time: TimeOfDay, context: Context) -> Resolved | None:
         day = dated(context.told_day, NARRATIVE)
     else:
         day = dated(periods.day(context.published), PUBLICATION)
-    if day is None:
+    if day is None or day.period is None:
         return None
-    return replace(day, type="TIME", value=f"{day.value}{time.suffix}")
+    return replace(day, type="TIME", value=f"{day.period.value}{time.suffix}")
 
 
 def _resolve_modified(modified: Modified, context: Context) -> Resolved | None:

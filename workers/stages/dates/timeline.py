@@ -37,6 +37,8 @@ REFERENCE_CONFIDENCE = 0.6
 LEADING_TOKENS = 4
 # How many years a mention may lie ahead of what is told and still lead it on.
 LEAP_YEARS = 1
+# In news, "at that time" is mostly a way to say "then", and "former" and "future" tell no time.
+_OF_STORIES = ("TOLDHERE_T", "STORY_T")
 # "Six months" and "nine months" of a report compare with the year before, not with a quarter.
 _REPORT_MONTHS = (6, 9)
 
@@ -72,8 +74,8 @@ def _resolve_all(accepted: Sequence[Candidate], doc: Document, context: Context,
     number, last = 0, None
     for i, candidate in enumerate(accepted):
         base = unwrap(candidate.meaning)
-        if candidate.category == "TOLDHERE_T" and not context.narrative:
-            continue  # in news, "at that time" is mostly a way to say "then"
+        if candidate.category in _OF_STORIES and not context.narrative:
+            continue
         context.neighbours = neighbours(accepted, i) if isinstance(base, DayNumber | YearTail | Ended) else ()
         context.beside = day_to_come(accepted, i) if isinstance(base, TimeOfDay) else None
         _look(context, candidate, doc.parsed, tenses)
@@ -158,10 +160,12 @@ def _tell(context: Context, timex: Timex, resolved: Resolved, meaning: Expressio
     if isinstance(meaning, Duration) and meaning.grain == "month" and meaning.count in _REPORT_MONTHS:
         context.report = periods.around(context.published, "year")
     if resolved.value.startswith("BC"):
-        context.told, context.era_year = None, _era_year(resolved.value)
+        if resolved.type == "DATE" and not resolved.value.startswith("BCX"):
+            context.told, context.told_day, context.era = None, None, resolved.value
+        return
     if resolved.period is None or (context.narrative and resolved.anchor == PUBLICATION):
         return  # in a narrative, "today" is the writer's and does not move the story
-    context.told, context.told_id, context.era_year = resolved.period, timex.id, None
+    context.told, context.told_id, context.era = resolved.period, timex.id, None
     if resolved.period.grain == "day":
         context.told_day = resolved.period
     elif isinstance(meaning, Span):
@@ -193,8 +197,3 @@ def _report(context: Context, quarter: periods.Period) -> None:
     later = context.report is not None and quarter.end < context.report.begin
     if quarter.begin <= context.published and over and not later:
         context.report = quarter
-
-
-def _era_year(value: str) -> int:
-    """The year, negative, of a value before Christ; the first of a decade or a century."""
-    return -int("".join(c for c in value[2:6] if c.isdigit()).ljust(4, "0"))

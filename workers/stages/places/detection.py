@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from workers.gazetteer import Entry, Gazetteer
 from workers.gazetteer.demonyms import read_demonyms, read_first_words
 from workers.stages.places import words
-from workers.stages.places.mentions import Mention, chain, mark_lists, modify
+from workers.stages.places.mentions import Mention, chain, is_introduced, mark_lists, modify
 
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 MAX_TOKENS = 7
@@ -31,12 +31,14 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
             if named.candidates:
                 taken.update(range(named.start, named.end))
     found += _find_names(doc, gazetteer, covering, taken)
+    found += _find_introduced(doc, covering, {i for m in found for i in range(m.start, m.end)})
     found.sort(key=lambda m: (m.start, -m.end))
     chain(doc, found)
     mark_lists(doc, found)
     for mention in found:
         ends = doc[mention.end - 1 : mention.end + 1]
         mention.division = any(token.lower_ in words.DIVISION_NOUNS for token in ends)
+        mention.introduced = is_introduced(doc, mention.start)
         if not mention.demonym:
             mention.modifier = modify(doc, mention, covering.get(mention.start))
     return found
@@ -87,7 +89,9 @@ def _widenings(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     last = end
     while last < min(end + MAX_NAME_TAIL, len(doc)) and _may_continue(doc[last]):
         last += 1
-    yield from ((start, stop) for stop in range(last, end, -1) if _is_name_word(doc[stop - 1]))
+    if last < len(doc) and doc[last].lower_ in words.AIRFIELDS:
+        last += 1
+    yield from ((start, stop) for stop in range(last, end, -1) if _may_end(doc[stop - 1]))
     if end < len(doc) and doc[end].lower_ in words.DIVISION_NOUNS and doc[end].text[0].isupper():
         yield start, end + 1
     if (
@@ -101,6 +105,10 @@ def _widenings(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _may_continue(token: Token) -> bool:
     return _is_name_word(token) or token.text in words.NAME_PARTICLES or token.text in words.HYPHENS
+
+
+def _may_end(token: Token) -> bool:
+    return _is_name_word(token) or token.lower_ in words.AIRFIELDS
 
 
 def _is_widening(token: Token) -> bool:
@@ -190,6 +198,9 @@ def _name_end(doc: Doc, gazetteer: Gazetteer, start: int, taken: set[int]) -> in
     ends = []
     for i in range(start, min(start + MAX_TOKENS, len(doc))):
         token = doc[i]
+        if i > start and i not in taken and token.lower_ in words.AIRFIELDS:
+            ends.append(i + 1)
+            break
         if i in taken or not (_is_name_word(token) or token.text in words.CONNECTORS or token.text in words.HYPHENS):
             break
         if _is_name_word(token):
@@ -200,6 +211,17 @@ def _name_end(doc: Doc, gazetteer: Gazetteer, start: int, taken: set[int]) -> in
         if _look_up(doc, start, end, gazetteer):
             return end
     return start
+
+
+def _find_introduced(doc: Doc, covering: dict[int, Span], taken: set[int]) -> Iterator[Mention]:
+    """Names that nothing knows but the words before them: "the mayor of Xville"."""
+    for at in _capitals(doc):
+        if at in taken or not _is_name_word(doc[at]) or not _is_telling(doc[at]) or not is_introduced(doc, at):
+            continue
+        ent = covering.get(at)
+        end = ent.end if ent is not None and ent.start == at else at + 1
+        if taken.isdisjoint(range(at, end)):
+            yield Mention(at, end, doc[at:end].text, "GPE", False, ())
 
 
 def _is_telling(token: Token) -> bool:

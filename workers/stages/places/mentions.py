@@ -21,7 +21,7 @@ class Mention:
     ("southern", "near", ORGANISATION);
     `holder` is the mention that follows as the place it lies in ("Paris" before ", Texas"); `listed` says
     that the name stands in a list of counties ("Clay and Douglas counties"), `division` that a word like
-    "province" ends or follows it.
+    "province" ends or follows it, `introduced` that the words before say what it is ("the town of").
     """
 
     start: int
@@ -35,6 +35,7 @@ class Mention:
     holder: "Mention | None" = field(default=None, repr=False)
     listed: bool = False
     division: bool = False
+    introduced: bool = False
 
 
 def chain(doc: Doc, mentions: list[Mention]) -> None:
@@ -61,6 +62,14 @@ def mark_lists(doc: Doc, mentions: list[Mention]) -> None:
             at += 1
         after = starts.get(at)
         mention.listed = at > mention.end and after is not None and after.listed
+
+
+def is_introduced(doc: Doc, start: int) -> bool:
+    """Whether the words before token `start` make a place of it, known or not: "the town of", "villagers outside"."""
+    if start < 2:
+        return False
+    noun, joint = doc[start - 2].lower_, doc[start - 1].lower_
+    return (joint == "of" and noun in words.SETTLEMENTS) or (joint in words.ABODES and noun in words.INHABITANTS)
 
 
 def modify(doc: Doc, mention: Mention, span: Span | None) -> str | None:

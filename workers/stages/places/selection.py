@@ -3,7 +3,7 @@
 import numpy as np
 
 from workers.stages.places.clusters import Resolution
-from workers.stages.places.features import Matrix
+from workers.stages.places.features import Matrix, is_country
 from workers.stages.places.mentions import ORGANISATION
 from workers.stages.places.network import Network, sigmoid
 from workers.stages.places.reading import Reading
@@ -15,6 +15,7 @@ THRESHOLD = 0.3
 
 # The probability that the name lies where it is said to, from which on a name that the model calls GPE is kept.
 PLAIN_MASS = 0.8
+COUNTRY_LABELS = frozenset(("ORG", "LOC"))
 
 _INDEX = {name: i for i, name in enumerate(FEATURES)}
 
@@ -48,11 +49,15 @@ def is_guarded(reading: Reading, i: int) -> bool:
 
 
 def is_plain_name(reading: Reading, i: int) -> bool:
-    """Whether a mention is a place by the model and has one meaning by the gazetteer: not dropped, however unusual."""
+    """Whether a mention is a place by the model and has one meaning by the gazetteer: not dropped, however unusual.
+
+    Of a country ("the Vatican said") the model may say that it is a body or a region.
+    """
     mention, group = reading.mentions[i], reading.groups[i]
-    if group is None or mention.demonym or mention.inside or mention.label != "GPE":
+    if group is None or mention.demonym or mention.inside or reading.features[i][_INDEX["in_person_name"]]:
         return False
-    return group.mass >= PLAIN_MASS and not reading.features[i][_INDEX["in_person_name"]]
+    known = mention.label in COUNTRY_LABELS and is_country(group.candidates[group.best])
+    return group.mass >= PLAIN_MASS and (mention.label == "GPE" or known)
 
 
 def is_unresolved_name(reading: Reading, i: int) -> bool:
@@ -60,4 +65,5 @@ def is_unresolved_name(reading: Reading, i: int) -> bool:
     if reading.groups[i] is not None or reading.mentions[i].label != "GPE" or reading.mentions[i].inside:
         return False
     row = reading.features[i]
-    return bool(row[_INDEX["previous_preposition"]] and row[_INDEX["proper"]] and not row[_INDEX["in_person_name"]])
+    placed = row[_INDEX["previous_preposition"]] or reading.mentions[i].introduced
+    return bool(placed and row[_INDEX["proper"]] and not row[_INDEX["in_person_name"]])

@@ -82,6 +82,16 @@ PLACE_PREPOSITIONS = _split("""
 PEOPLE_NOUNS = _split("""
     resident residents native man woman couple teen teenager mayor people area community voters citizens
 """)
+# What follows these with "of", or with one of ABODES, is a place.
+SETTLEMENTS = _split("""
+    town towns village villages city cities hamlet suburb suburbs settlement outskirts mayor port
+""")
+INHABITANTS = _split("""
+    resident residents villager villagers inhabitant inhabitants townspeople townsfolk
+""")
+ABODES = frozenset(("of", "in", "outside", "near", "from", "around"))
+# Behind a name they may be small: "Ben Gurion airport".
+AIRFIELDS = frozenset(("airport", "airfield", "airbase"))
 # Villages somewhere have these names, but hardly any text means one.
 _PLAIN_WORDS = _split("""
     republic union kingdom new old saint st mount fort port cape downtown midtown uptown suburb suburbs interior

@@ -1,0 +1,151 @@
+"""What the index holds of an event: made here, and read where one event is compared with a query.  Pure."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dateline.models import ActorRole, EnrichedArticle, Event, Interval, Place, Span
+from dateline.names import entity_names, normalize_name, place_names, split_words
+
+# Between the tags of a field: one string takes a quarter of the memory of an array.  No name holds it.
+SEPARATOR = "\x1f"
+# Taken from the day of publication of an event without a date, so that in "newest first" all of them come last.
+UNDATED = 10_000_000
+CONFIDENCE_UNIT = 10_000
+# Intervals are sorted by their length in days, so that those which reach into some days are found among few.
+SHORT_DAYS, LENGTHS, LONGER = 31, {"year": 366}, "longer"
+# The globe in squares of degrees, coarser and coarser, so that what may lie in a box is looked up by a few tags.
+CELL_DEGREES = {"a": 1, "b": 6, "c": 30}
+_HOUR = re.compile(r"\d{4}-\d{2}-\d{2}T(\d{2})")
+
+
+def make_index(collection: str, article: EnrichedArticle, event: Event) -> dict[str, Any]:
+    """The fields that the engine reads, and `hour`, where the event's date has one.
+
+    Days are proleptic ordinals, points "lon,lat", confidences ten-thousandths; many tags are one string.
+    """
+    published = article.published_day.toordinal()
+    interval = event.date.interval if event.date else None
+    places = [(place, _place(article, place.place)) for place in event.places]
+    points = {(place.lon, place.lat) for place, _ in places if place.lat is not None and place.lon is not None}
+    acting, acted_on = (set(_actor_names(article, event, role)) for role in ("actor", "recipient"))
+    speaking = set(_speaker_names(article, event))
+    fields: dict[str, Any] = {
+        "c": collection,
+        "id": event.id,
+        "art": article.id,
+        "type": event.type,
+        "status": event.status,
+        "src": normalize_name(article.source) if article.source else None,
+        "act": join_tags(acting),
+        "rcp": join_tags(acted_on),
+        "spk": join_tags(speaking),
+        # Who is only named: whoever asks for an entity in any role asks all four fields.
+        "ent": join_tags(set(_named_names(article, event)) - acting - acted_on - speaking),
+        "plc": join_tags(name for _, place in places if place for name in place_names(place)),
+        "cty": join_tags(place.country for place, _ in places if place.country),
+        "date": interval.begin.toordinal() if interval else published - UNDATED,
+        "end": interval.end.toordinal() if interval else None,
+        "len": find_length(interval),
+        "hour": find_hour(event),
+        "pub": published,
+        # The engine prints numbers with 12 digits, and a cursor must compare equal to what it was made from.
+        "conf": round(event.confidence * CONFIDENCE_UNIT),
+        "geo": join_tags(f"{lon},{lat}" for lon, lat in points),
+        "cell": join_tags(cell_of(lat, lon, level) for lon, lat in points for level in CELL_DEGREES),
+        "txt": " ".join(_words(event)),
+    }
+    return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
+def _words(event: Event) -> Iterator[str]:
+    """The words of the evidence, then the names of the actors that it does not hold."""
+    evidence = split_words(event.evidence.surface)
+    yield from evidence
+    told = f" {' '.join(evidence)} "
+    for name in dict.fromkeys(" ".join(split_words(actor.name)) for actor in event.actors):
+        if f" {name} " not in told:
+            yield from name.split()
+
+
+def join_tags(values: Iterable[str]) -> str:
+    """The values of a tag field as they are stored: each once, in order."""
+    return SEPARATOR.join(sorted(set(values) - {""}))
+
+
+def split_tags(indexed: Mapping[str, Any], field: str) -> set[str]:
+    """The values of a tag field."""
+    return set(str(indexed.get(field, "")).split(SEPARATOR)) - {""}
+
+
+def cell_of(lat: float, lon: float, level: str) -> str:
+    """The cell of a level that a point, in degrees, lies in."""
+    row, column = find_cell(lat, lon, CELL_DEGREES[level])
+    return name_cell(level, row, column)
+
+
+def find_cell(lat: float, lon: float, degrees: int) -> tuple[int, int]:
+    """The row from the south pole, and the column from the 180th meridian, of cells so many degrees wide."""
+    return math.floor((lat + 90) / degrees), math.floor((lon + 180) / degrees)
+
+
+def name_cell(level: str, row: int, column: int) -> str:
+    """The tag of a cell."""
+    return f"{level}{row}_{column}"
+
+
+def find_length(interval: Interval | None) -> str | None:
+    """The shortest of LENGTHS that an interval fits in, LONGER for one that fits in none; None for a short one."""
+    days = (interval.end - interval.begin).days if interval else 0
+    if days <= SHORT_DAYS:
+        return None
+    return next((name for name, most in LENGTHS.items() if days <= most), LONGER)
+
+
+def find_hour(event: Event) -> int | None:
+    """The hour of the day (0 to 23) at which an event happened, where its date tells it."""
+    found = _HOUR.match(event.date.value) if event.date else None
+    return int(found[1]) if found and int(found[1]) < 24 else None
+
+
+def read_points(indexed: Mapping[str, Any]) -> list[tuple[float, float]]:
+    """(longitude, latitude) in degrees of each indexed point."""
+    written = (point.split(",") for point in split_tags(indexed, "geo"))
+    return [(float(lon), float(lat)) for lon, lat in written]
+
+
+def _place(article: EnrichedArticle, place_id: str) -> Place | None:
+    return next((place for place in article.places if place.id == place_id), None)
+
+
+def _named_names(article: EnrichedArticle, event: Event) -> Iterator[str]:
+    """The names of whoever is named in the evidence."""
+    for entity in article.entities:
+        if any(_overlap(event.evidence, mention) for mention in entity.mentions):
+            yield from entity_names(entity)
+
+
+def _actor_names(article: EnrichedArticle, event: Event, role: ActorRole) -> Iterator[str]:
+    """The names of whoever acts, or is acted on."""
+    for actor in event.actors:
+        if actor.role == role:
+            yield normalize_name(actor.name)
+            if actor.key:
+                yield actor.key
+            for entity in article.entities:
+                if entity.id == actor.entity:
+                    yield from entity_names(entity)
+
+
+def _speaker_names(article: EnrichedArticle, event: Event) -> Iterator[str]:
+    if event.source is None:
+        return
+    yield normalize_name(event.source.speaker_text)
+    for entity in article.entities:
+        if entity.id == event.source.speaker:
+            yield from entity_names(entity)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end

@@ -1,0 +1,53 @@
+-- KEYS[1]: the collection's corrections.  ARGV: base, '', subject prefix, length of the log, the change as JSON.
+-- Answers {'stale'} where the corrections are not those that the change was made from; else the id of its line in
+-- the log and the number of articles whose records are to be made anew.
+local corrections, prefix, log_length, change = KEYS[1], ARGV[3], ARGV[4], cjson.decode(ARGV[5])
+if (redis.call('HGET', corrections, 'version') or '') ~= change.was then return {'stale'} end
+
+for field, value in pairs(change.set) do redis.call('HSET', corrections, field, value) end
+for _, field in ipairs(change.clear) do redis.call('HDEL', corrections, field) end
+redis.call('HSET', corrections, 'version', change.version)
+
+local marked, n = {}, 0
+local function mark(article_id)
+  if marked[article_id] or redis.call('EXISTS', base .. 'enriched:' .. article_id) == 0 then return end
+  redis.call('ZADD', base .. 'outdated', now, article_id)
+  marked[article_id] = true
+  n = n + 1
+end
+local function mark_all(key)
+  local at, found = 0, nil
+  repeat
+    found = redis.call('ZRANGE', base .. 'subject_articles:' .. key, at, at + 999)
+    for _, article_id in ipairs(found) do mark(article_id) end
+    at = at + 1000
+  until #found < 1000
+end
+local function mark_named(alias)
+  for _, key in ipairs(redis.call('ZRANGE', base .. 'alias:' .. alias, 0, -1)) do
+    if string.sub(key, 1, #change.entity_kind + 1) == change.entity_kind .. '/' then mark_all(key) end
+  end
+end
+
+for _, key in ipairs(change.keys) do mark_all(key) end
+for _, article_id in ipairs(change.articles) do mark(article_id) end
+for _, alias in ipairs(change.added) do
+  mark_named(alias)
+  count_alias(change.key, alias, 1)
+end
+for _, alias in ipairs(change.removed) do
+  mark_named(alias)
+  count_alias(change.key, alias, -1)
+end
+-- Names that are found, and those of what others are turned into, are in the documents of their subjects.
+local called = {}
+for field in pairs(change.set) do called[#called + 1] = field end
+for _, field in ipairs(change.clear) do called[#called + 1] = field end
+for _, field in ipairs(called) do
+  local part = string.sub(field, 1, 2)
+  if part == 'a:' or part == 'n:' then refresh_subject(string.sub(field, 3), prefix) end
+end
+
+local line = redis.call('XADD', base .. 'correction_log', 'MAXLEN', '~', log_length, '*', 'kind', change.kind,
+  'key', change.key, 'detail', change.detail, 'request', change.request, 'articles', n)
+return {line, n}

@@ -1,0 +1,145 @@
+"""A store of layout 1, written by hand as it was laid down then, brought up to date while in use."""
+
+import json
+from typing import Any
+
+import pytest
+import redis
+
+from dateline import keys
+from dateline.ledger import Ledger
+from dateline.matching import matches
+from dateline.models import Article, ArticleRef, EnrichedArticle, EventRecord
+from dateline.queries import EventQuery
+from dateline.refresh import Refresher, refresh
+from dateline.search import find_events
+from dateline.settings import Settings
+from dateline.store import read_article, read_event, read_subject_by_key
+from dateline.upgrade import upgrade_collections
+from tests.contents import contents
+from tests.dateline.people import BOB, article_about, person
+from tests.make import store
+
+
+@pytest.fixture(params=["fake", "real"])
+def client(request: pytest.FixtureRequest) -> redis.Redis:
+    found: redis.Redis = request.getfixturevalue(request.param)
+    return found
+
+
+def lay_down(client: redis.Redis, article: EnrichedArticle) -> None:
+    """What a commit of layout 1 left behind."""
+    day = article.published_day.toordinal()
+    posted = Article(**{name: getattr(article, name) for name in Article.model_fields})
+    client.sadd(keys.COLLECTIONS, "main")
+    client.hset(
+        keys.article("main", article.id),
+        mapping={"revision": 1, "fingerprint": "f", "state": "succeeded", "attempts": 1, "url": "", "stages": "{}"},
+    )
+    client.hset(keys.posted("main", article.id), "1", posted.model_dump_json(exclude_none=True))
+    client.zadd(keys.state("main", "succeeded"), {article.id: 1})
+    client.set(keys.enriched("main", article.id), article.model_dump_json(exclude_none=True))
+    ref = ArticleRef(**{name: getattr(article, name) for name in ArticleRef.model_fields})
+    for event in article.events:
+        record = EventRecord(**dict(event), article=ref, pipeline_version="1")
+        index: dict[str, Any] = {
+            "c": "main", "id": event.id, "art": article.id, "type": event.type, "status": event.status,
+            "date": -1, "pub": day, "conf": event.confidence, "txt": "Marchers",
+            "ent": [BOB, "bob", "bob smith"], "cty": ["GB"], "geo": ["-1.55,53.8"],
+            "event": record.model_dump(mode="json", exclude_none=True),
+        }  # fmt: skip
+        client.execute_command("JSON.SET", keys.event("main", event.id), "$", json.dumps(index))
+        client.hset(keys.owned("main", article.id), f"e:{event.id}", "digest")
+    for entity in article.entities:
+        names = [entity.name, *entity.aliases]
+        subject = {"c": "main", "key": entity.key, "type": entity.type, "name": entity.name, "names": names}
+        client.execute_command(
+            "JSON.SET",
+            keys.subject("main", entity.key),
+            "$",
+            json.dumps({**subject, "articles": 1, "first": day, "last": day}),
+        )
+        client.zadd(keys.subject_articles("main", entity.key), {article.id: day})
+        for name in names:
+            client.hincrby(keys.subject_names("main", entity.key), name, 1)
+        client.hset(keys.owned("main", article.id), f"s:{entity.key}", json.dumps(names))
+
+
+def article_of_old(article_id: str = "a1") -> EnrichedArticle:
+    return article_about(article_id, person("Bob Smith", "Bob"), places=())
+
+
+def count_outdated(client: redis.Redis) -> int:
+    return Ledger(client, "main", Settings()).outdated()
+
+
+def feed(client: redis.Redis) -> list[tuple[str, str]]:
+    entries: Any = client.xrange(keys.feed("main"))
+    return [(entry["op"], entry["event"]) for _, entry in entries]
+
+
+def test_an_older_store_becomes_what_a_new_one_is_and_the_feed_begins_anew(
+    client: redis.Redis, settings: Settings
+) -> None:
+    store(client, [article_of_old("a1"), article_of_old("a2")])
+    expected = contents(client)
+    for name in client.keys("dateline:*"):
+        client.delete(name)
+    lay_down(client, article_of_old("a1"))
+    lay_down(client, article_of_old("a2"))
+    client.hset(keys.subject_names("main", BOB), mapping={"Bob Smith": 2, "Bob": 2})
+    client.xadd(keys.feed("main"), {"kind": "created", "event": "e-a1", "article": "a1", "revision": 1})
+    assert upgrade_collections(client) == 2
+    assert refresh(client, settings) == 2
+    assert contents(client) == expected
+    assert feed(client) == [("updated", "e-a1"), ("updated", "e-a2")]
+
+
+def test_an_upgrade_goes_on_where_it_was_killed_and_is_begun_once(client: redis.Redis, settings: Settings) -> None:
+    for name in ("a1", "a2", "a3"):
+        lay_down(client, article_of_old(name))
+    upgrade_collections(client)
+    assert Refresher(client, "main", settings).run(1) == 1
+    assert count_outdated(client) == 2
+    assert upgrade_collections(client) == 0
+    assert refresh(client, settings) == 2
+    assert read_subject_by_key(client, "main", BOB).articles == 3
+
+
+def test_an_article_of_the_older_layout_is_read_whole_before_it_is_made_anew(client: redis.Redis) -> None:
+    lay_down(client, article_of_old())
+    assert read_article(client, "main", "a1") == article_of_old()
+
+
+def test_a_new_revision_before_the_upgrade_takes_back_what_was_there(client: redis.Redis, settings: Settings) -> None:
+    lay_down(client, article_of_old())
+    store(client, [article_about("a1", person("Somebody Else"), title="New").model_copy(update={"events": ()})])
+    assert feed(client) == [("retracted", "e-a1")]
+    assert not client.exists(keys.event("main", "e-a1"), keys.subject("main", BOB))
+    assert not client.exists(keys.counts("main", "date"))
+
+
+def test_a_deletion_before_the_upgrade_takes_back_what_was_there(client: redis.Redis, settings: Settings) -> None:
+    lay_down(client, article_of_old())
+    assert Ledger(client, "main", settings).delete("a1") == 1
+    assert feed(client) == [("retracted", "e-a1")]
+    assert contents(client) == {}
+    entries: Any = client.xrange(keys.feed("main"))
+    before = json.loads(entries[0][1]["before"])
+    assert matches(before, EventQuery(entity=("Bob",), country=("GB",), min_confidence=0.5))
+    assert not matches(before, EventQuery(entity=("Robert",)))
+
+
+def test_a_collection_of_today_is_never_upgraded(client: redis.Redis) -> None:
+    store(client, [article_of_old()])
+    assert upgrade_collections(client) == 0
+    assert count_outdated(client) == 0
+
+
+def test_events_of_an_older_store_are_found_once_made_anew(real: redis.Redis, settings: Settings) -> None:
+    lay_down(real, article_of_old())
+    upgrade_collections(real)
+    refresh(real, settings)
+    page = find_events(real, "main", EventQuery(entity=(BOB,)))
+    assert [event.id for event in page.items] == ["e-a1"]
+    assert read_event(real, "main", "e-a1").actors[0].key == BOB
