@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: run install test check format bench score lock openapi clean
+.PHONY: run install test faults check format bench score lock openapi clean
 
 run: install
 	$(BIN)/dateline up --port $(PORT) --load seeds
@@ -21,6 +21,10 @@ install: .venv/installed
 
 test: install
 	$(BIN)/python -m pytest
+
+# Some half an hour.
+faults: install
+	DATELINE_FAULTS=long $(BIN)/python -m pytest tests/faults -s
 
 check: install
 	$(BIN)/ruff format --check .
