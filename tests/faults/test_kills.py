@@ -48,7 +48,7 @@ def keep_posting(stack: Stack) -> None:
     """Post slower than the workers work, so that an article waits for its recovery and not for others."""
     for n in range(ARTICLES):
         stack.post(text(n))
-        time.sleep(0.2)
+        time.sleep(0.25)
 
 
 def nothing_lost_or_doubled(counted: Tally) -> bool:
@@ -60,7 +60,7 @@ def test_nothing_is_lost_when_workers_and_their_supervisor_are_killed(stack: Sta
     posting = threading.Thread(target=keep_posting, args=(stack,))
     posting.start()
     for _ in range(KILLS):
-        chaos.pause(1.5)
+        chaos.pause(5.0)
         chaos.strike()
     posting.join(600)
     stack.settle(300)
