@@ -28,6 +28,12 @@ _NO_TENSOR = numpy.zeros((0,), dtype="float32")
 _PARAGRAPH_END = re.compile(r"\n\s*")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s+")
 _SPACE = re.compile(r"\s+")
+# "LEEDS, England (Reuters) —" and the like: a name in capitals, more of the place, an agency or a day, a dash.
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}"
+    r"(?:(?:,|/| and) ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}){0,2}(?:,? ?\([^()\n]{2,40}\))?"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? ?\([^()\n]{2,40}\))? ?(?:—|–|--|-|_) (?=[\"“‘']?[A-Z\d])"
+)
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN_CHARS + 1},}}")
 
 
@@ -53,13 +59,24 @@ def annotate(nlp: Language, doc: Document) -> Document:
 
 def _batches(nlp: Language, text: str) -> Iterator[list[Doc]]:
     batch: list[Doc] = []
-    for chunk in split(text):
+    chunks = split(text)
+    for chunk in chunks:
         tokens = tokenize(nlp, chunk)
+        if chunk is chunks[0]:
+            _part_dateline(tokens)
         if batch and sum(map(len, batch)) + len(tokens) > BATCH_TOKENS:
             yield batch
             batch = []
         batch.append(tokens)
     yield batch
+
+
+def _part_dateline(doc: Doc) -> None:
+    """Have a sentence begin after the dateline, which is no part of what is told."""
+    found = _DATELINE.match(doc.text)
+    lead = found and next((token for token in doc if token.idx >= found.end()), None)
+    if lead:
+        lead.is_sent_start = True
 
 
 def split(text: str) -> list[str]:

@@ -47,3 +47,18 @@ def test_pieces_are_bounded_and_together_the_text(parts: list[str]) -> None:
 def test_a_text_is_cut_at_paragraphs_where_it_can_be() -> None:
     paragraph = "word " * 300 + "\n"
     assert all(piece.endswith("\n") for piece in split(paragraph * 20))
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["LEEDS, England — ", "BAGHDAD (AP) -- ", "WASHINGTON, June 5 (Xinhua) -- ", "NEW YORK – ", "KIEV (AP) _ "],
+)
+def test_a_sentence_begins_after_the_dateline(make_doc: MakeDoc, dateline: str) -> None:
+    parsed = make_doc(dateline + "Thousands of nurses marched through the centre on Tuesday.").parsed
+    assert next(token for token in parsed if token.text == "Thousands").is_sent_start
+
+
+@pytest.mark.parametrize("opening", ["NATO - led ", "IBM — the maker of computers — ", "U.S. - backed "])
+def test_a_name_before_a_dash_is_no_dateline(make_doc: MakeDoc, opening: str) -> None:
+    parsed = make_doc(opening + "forces left the town on Tuesday.").parsed
+    assert next(token for token in parsed if token.text == "forces").sent.start == 0
