@@ -18,6 +18,7 @@ _STATED = ("clause", "sentence")
 # Mentions are compared with the latest groups of their type only, so that merging stays linear.
 _MAX_COMPARED = 20
 _MAX_MEMBERS = 5
+_MAX_CONJUNCTS = 5
 # What facts told beside the act count against confidence when the mention is chosen that stands for the event.
 _FULLNESS = 0.05
 _DATED = 0.1
@@ -89,15 +90,29 @@ def _fold(group: _Group) -> Draft:
     doubt = 1 - best.outcome.confidence
     for member in others:
         doubt *= 1 - _CORROBORATION * member.outcome.confidence
-    also = dict.fromkeys(m.evidence for m in others if m.evidence != best.evidence)
-    return replace(best, also=tuple(also), outcome=replace(best.outcome, confidence=1 - doubt))
+    # What one sentence tells of it belongs together; other sentences are evidence, and no part of the record.
+    clause = [best, *(m for m in others if m.sentence == best.sentence)]
+    evidence = min(draft.evidence[0] for draft in clause), max(draft.evidence[1] for draft in clause)
+    also = dict.fromkeys(m.evidence for m in others if m.sentence != best.sentence)
+    actors = {(actor.role, actor.start): actor for draft in reversed(clause) for actor in reversed(draft.actors)}
+    return replace(
+        best,
+        evidence=evidence,
+        actors=tuple(sorted(actors.values(), key=lambda actor: (actor.role, actor.start))),
+        quantities=tuple(dict.fromkeys(number for draft in clause for number in draft.quantities)),
+        also=tuple(also),
+        outcome=replace(best.outcome, confidence=1 - doubt),
+    )
 
 
 def _is_same(tree: Tree, group: _Group, mention: _Mention) -> bool:
     """Whether status, time, place and actors agree, and words or participants show that it is the same event."""
+    shown = _shown(group)
+    if any(_is_outcome(tree, known, mention) for known in shown):
+        return True
     if not _is_compatible(group.best, mention) or not _is_compatible(group.members[0], mention):
         return False
-    return _points_back(tree, mention.draft) or any(_is_repeated(tree, known, mention) for known in _shown(group))
+    return _points_back(tree, mention.draft) or any(_is_repeated(tree, known, mention) for known in shown)
 
 
 def _is_compatible(known: _Mention, mention: _Mention) -> bool:
@@ -121,6 +136,18 @@ def _points_back(tree: Tree, draft: Draft) -> bool:
 
 def _is_definite(tree: Tree, noun: int) -> bool:
     return tree.pos[noun] == "NOUN" and any(tree.words[c] in _DEFINITE for c in tree.children[noun])
+
+
+def _is_outcome(tree: Tree, one: _Mention, other: _Mention) -> bool:
+    """Whether the other tells what came of the first, as its participle: "bombs exploded, killing 14 and hurting 3"."""
+    node = other.draft.trigger.node
+    if tree.tags[node] != "VBG" or not _status_fits(one.draft, other.draft):
+        return False
+    for _ in range(_MAX_CONJUNCTS):
+        if tree.deps[node] != "conj":
+            break
+        node = tree.heads[node]
+    return tree.deps[node] == "advcl" and tree.heads[node] == one.draft.trigger.node
 
 
 def _is_repeated(tree: Tree, one: _Mention, other: _Mention) -> bool:
