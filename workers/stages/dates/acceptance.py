@@ -34,7 +34,7 @@ from workers.stages.dates.tense import Tenses
 from workers.stages.dates.values import duration_value
 
 # The nouns of "the recent past", "the near future", "the long term".
-_REFERENTS = frozenset({"past", "future", "term", "being"})
+_REFERENTS = frozenset({"past", "future", "term", "time", "being"})
 # Categories that are temporal only as a part of something longer.
 _FRAGMENTS = frozenset({"DAYPART_T", "HALF_T", "SHARE_T"})
 _QUARTER = Duration(1, "quarter")
@@ -67,6 +67,8 @@ def judge(meaning: object, category: str, spot: Spot, tenses: Tenses) -> Express
         meaning = _ahead(meaning, spot, tenses)
     if category in _FRAGMENTS or (category == "THE_T" and meaning == Around("day", 0)):
         return None
+    if spot.tail.lower_ in ("dawn", "dusk") and spot.after is not None and spot.after.lower_ == "of":
+        return None  # "the dawn of a new age"
     judged = _JUDGES.get(category)
     return judged(meaning, spot) if judged else meaning
 

@@ -164,6 +164,7 @@ def _around(grain: str, shift: int) -> Build:
 
 
 _ZONE_TIME = "local|eastern|central|pacific|mountain standard|daylight? time"
+_TO_BC = "~-|–|to|and|or|until ~YEARNUM|NUMBER|DAYNUM ~ERA"
 RULES = (
     Rule("DAY_T", "MON DAYNUM ~attack|attacks|terrorist|terror|hijackings|hijackers", _eleventh_of_september),
     Rule("DAY_T", "~post|pre ~- MON DAYNUM", _eleventh_of_september),
@@ -178,8 +179,8 @@ RULES = (
     Rule("DAYFIRST_T", "WDAY ,? the? DAYNUM|ORDINAL of? MON", _day),
     Rule("DAYFIRST_T", "WDAY ,? the? DAYNUM|ORDINAL of? MON ,? YEARNUM", _day),
     Rule("DAYFIRST_T", "DAYNUM - MON - YEARNUM", _day),
-    Rule("DAY_T", "ISO|SLASHED", _date),
-    Rule("DAY_T", "WDAY ,? ISO|SLASHED", _date),
+    Rule("DAY_T", "ISO|SLASHED|DASHED", _date),
+    Rule("DAY_T", "WDAY ,? ISO|SLASHED|DASHED", _date),
     Rule("DAYFIRST_T", "WDAY the ORDINAL", _weekday_number),
     Rule("MONTH_T", "MON", _month),
     Rule("MONTH_T", "MON ,? of? YEARNUM", _month),
@@ -193,7 +194,7 @@ RULES = (
     Rule("YEAR_T", "fy YEARNUM|SHORT_YEAR", _year),
     Rule("YEAR_T", "fy DAYNUM", lambda m: Year(full_year(int(numbers(m)[0])))),
     Rule("YEAR_T", "YEARNUM|NUMBER|DAYNUM ERA", _bc_year),
-    Rule("YEAR_T", "YEARNUM|NUMBER|DAYNUM ~-|–|to|and|or|until ~YEARNUM|NUMBER|DAYNUM ~ERA", lambda m: Year(-int(numbers(m)[0]))),
+    Rule("YEAR_T", f"YEARNUM|NUMBER|DAYNUM {_TO_BC}", lambda m: Year(-int(numbers(m)[0]))),
     Rule("LONG_T", "the? DECADE", _decade),
     Rule("LONG_T", "the? DECADE ERA", _decade),
     Rule("LONG_T", "the TENS_PLURAL", _decade),

@@ -80,7 +80,7 @@ def half_day(suffix: str, afternoon: bool) -> str:
 def _early_hours(match: Match) -> Expression | None:
     if length_of(match).grain != "hour":
         return None
-    return Modified(TimeOfDay("TMO" if match.has("early", "small") else "TNI", base_of(match, 1)), "START")
+    return Modified(TimeOfDay("TMO" if match.has("early", "small", "wee") else "TNI", base_of(match, 1)), "START")
 
 
 def _daypart_hours(match: Match) -> Expression:
@@ -130,7 +130,7 @@ ATTACHED = (
     Rule("FROM_T", "OFFSET_T|COMPARABLE_T WDAY_T|TODAY_T|REL_T|HOLIDAY_T|DAY_T|DAYFIRST_T", _from),
     Rule("PART_T", "~at|before|after|by|until|till|since dawn|dusk", _part),
     Rule("PART_T", f"the? early|late? DAYPART UNITS_T of|on {DAYLIKE}", _daypart_hours),
-    Rule("PART_T", f"the? early|small|late UNITS_T of|on {DAYLIKE}|PART_T", _early_hours),
+    Rule("PART_T", f"the? early|small|wee|late UNITS_T of|on {DAYLIKE}|PART_T", _early_hours),
     Rule("DATED_T", "TOLD_T of|in? RELYEAR_T|YEAR_T", _told_year),
     Rule("DATED_T", "TOLD_T COMPARABLE_T|OFFSET_T", lambda m: base_of(m, 1)),
     Rule("DATED_T", "the? corresponding|same|comparable period|quarter of|in? RELYEAR_T|YEAR_T", year_period),

@@ -13,8 +13,8 @@ class Context:
 
     `narrative`: the text tells of another time than its publication, so partial dates belong to the date
     told last.  `direction` is that of the governing verb: -1 past, 1 future, 0 unknown; `cue` likewise of the word
-    before ("ended June 30").  `scene` is where a narrative has got to, `aside` a date that it mentioned in passing, in
-    the sentence of number `aside_sentence`; `aside_here`: this is that sentence.  `era` is the value of the last
+    before ("ended June 30").  `story_year` is the year
+    that the story has reached where a partial date of it stands.  `era` is the value of the last
     date before Christ, where such a date was told last.  `report` is the quarter or year that a report on earnings is
     about, `beside` the day told later in the sentence, `since` what a range began with ("Thursday" of "Thursday to
     Saturday"), `neighbours` the expressions right after and right before.
@@ -27,20 +27,12 @@ class Context:
     told: Period | None = None
     told_id: str | None = None
     told_day: Period | None = None
-    scene: Period | None = None
-    aside: Period | None = None
-    aside_sentence: int = -1
-    aside_here: bool = False
+    story_year: int | None = None
     era: str | None = None
     report: Period | None = None
     beside: Expression | None = None
     since: Period | None = None
     neighbours: tuple[object, ...] = field(default=())
-
-    @property
-    def stage(self) -> Period | None:
-        """Where a bare date of a narrative is looked for: the aside of its own sentence, else the scene."""
-        return self.aside if self.aside_here else self.scene
 
     @property
     def narrative_day(self) -> dt.date:

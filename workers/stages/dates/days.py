@@ -6,7 +6,6 @@ from dataclasses import replace
 from workers.stages.dates import periods
 from workers.stages.dates.context import Context
 from workers.stages.dates.expressions import Day, DayNumber, Year, YearTail
-from workers.stages.dates.naming import story_day
 from workers.stages.dates.values import NARRATIVE, PUBLICATION, Resolved, before_christ, dated
 
 # How far from the publication a verb may move a day of no year: further, and the nearest one is meant.
@@ -20,8 +19,8 @@ def resolve_day(day: Day, context: Context) -> Resolved | None:
             return before_christ(day.year, f"-{day.month:02}-{day.day:02}")
         date = periods.calendar_day(day.year, day.month, day.day)
         return dated(periods.day(date)) if date else None
-    if context.narrative and context.stage:
-        date = story_day(context.stage, lambda year: periods.calendar_day(year, day.month, day.day))
+    if context.story_year is not None:
+        date = periods.calendar_day(context.story_year, day.month, day.day)
         return dated(periods.day(date), NARRATIVE) if date else None
     return _nearest(day, context.published.year, context, PUBLICATION)
 

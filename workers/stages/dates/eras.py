@@ -24,7 +24,7 @@ LAST_YEAR = 9999
 
 
 def in_era(expression: Expression, era: str, narrative: bool) -> Resolved | None:
-    """What the expression means after `era`, a value before Christ ("BC0490-09"); None where it counts from elsewhere."""
+    """What the expression means after `era`, a value before Christ ("BC0490-09"); None if it counts from elsewhere."""
     if isinstance(expression, Told):
         return Resolved("DATE", era)
     if isinstance(expression, TimeOfDay):
@@ -105,7 +105,7 @@ def era_year(era: str) -> int:
 
 
 def beyond(year: int, count: float, grain: str) -> Resolved | None:
-    """`count` units before or after `year`, where that is outside the calendar: 4,000 years ago, 65 million years ago."""
+    """`count` units before or after `year`, where that is outside the calendar: 4,000 or 65 million years ago."""
     if grain not in _YEARS:
         return Resolved("DATE", "PAST_REF" if count < 0 else "FUTURE_REF")
     target = round(year + count * _YEARS[grain])

@@ -15,11 +15,12 @@ Count = float | None
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a month, its year and weekday where said."""
+    """A day of a month, its year where said; `of` is a year told by relation: "June 5 of next year"."""
 
     month: int
     day: int
     year: int | None = None
+    of: "Expression | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from workers.stages.dates.patterns import Codes, Item, compile_level, rewrite
 
 # What the lexer makes besides the words of its tables.
 _LEXEMES = (
-    "BREAK HOLIDAY STAMP ISO SLASHED CLOCK DECADE ORDINAL SHORT_YEAR NUMBER DAYNUM YEARNUM AMPM ERA CLOCKWORD "
+    "BREAK HOLIDAY STAMP ISO SLASHED DASHED CLOCK DECADE ORDINAL SHORT_YEAR NUMBER DAYNUM YEARNUM AMPM ERA CLOCKWORD "
     "POSSESSIVE JUNK OTHER FIGURE FRACTION TENS_PLURAL"
 )
 _TABLES = (
@@ -20,12 +20,12 @@ CATEGORIES = {CODES.named(rule.category): rule.category for rules in _TABLES for
 
 # A stretch of lexemes that the tables speak of; only those that hold a trigger are looked at closer.
 _TRIGGERS = (
-    "HOLIDAY", "STAMP", "ISO", "SLASHED", "CLOCK", "DECADE", "TENS_PLURAL", "SHORT_YEAR", "YEARNUM", "ZONE", "AMPM",
-    "ERA", "CLOCKWORD", "MONTH", "MONTHABBR", "WEEKDAY", "WEEKDAYS", "WEEKDAYABBR", "UNIT", "UNITS", "SEASON",
+    "HOLIDAY", "STAMP", "ISO", "SLASHED", "DASHED", "CLOCK", "DECADE", "TENS_PLURAL", "SHORT_YEAR", "YEARNUM", "ZONE",
+    "AMPM", "ERA", "CLOCKWORD", "MONTH", "MONTHABBR", "WEEKDAY", "WEEKDAYS", "WEEKDAYABBR", "UNIT", "UNITS", "SEASON",
     "SEASONS", "DAYPART", "DAYPARTS", "FREQUENCY",
     "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midday", "midnight", "now", "currently",
-    "current", "nowadays", "presently", "recently", "recent", "soon", "past", "future", "former", "term", "half", "date",
-    "period", "time", "nineteen", "eighteen", "seventeen", "q",
+    "current", "nowadays", "presently", "recently", "recent", "soon", "past", "future", "former", "term", "half",
+    "date", "period", "time", "nineteen", "eighteen", "seventeen", "q",
 )  # fmt: skip
 # So many of them in a row, with no other word between, are no sentence but a table or junk.
 LONGEST_STRETCH = 1000

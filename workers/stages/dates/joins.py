@@ -5,7 +5,16 @@ Each table works on what the one before made: `EDGES`, then `JOINED`, then `HEDG
 
 from workers.stages.dates.attachments import DAYLIKE, half_day
 from workers.stages.dates.counts import numbers
-from workers.stages.dates.expressions import Around, DayNumber, Duration, Expression, Modified, Offset, TimeOfDay
+from workers.stages.dates.expressions import (
+    Around,
+    DayNumber,
+    Duration,
+    Expression,
+    Modified,
+    Offset,
+    Recurrence,
+    TimeOfDay,
+)
 from workers.stages.dates.lengths import unit_of
 from workers.stages.dates.patterns import Match, Rule
 from workers.stages.dates.relations import base_of, length_of
@@ -37,7 +46,7 @@ def _clock_of_day(match: Match) -> Expression | None:
         return None
     if isinstance(day, TimeOfDay):
         afternoon = day.suffix in ("TAF", "TEV", "TNI")
-        return TimeOfDay(half_day(times[0].suffix, afternoon), day.base)
+        return TimeOfDay(half_day(times[0].suffix, afternoon), None if isinstance(day.base, Recurrence) else day.base)
     if match.has("DAYPART"):
         suffix = daypart_suffix(str(match.all("DAYPART")[0]))
         return TimeOfDay(half_day(times[0].suffix, suffix in ("TAF", "TEV", "TNI")), day)

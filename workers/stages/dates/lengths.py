@@ -1,7 +1,7 @@
 """Lengths of time, ages, and what recurs, for the second table: "three weeks", "27-year-old", "every Tuesday"."""
 
 from workers.stages.dates.counts import HALF, VAGUE
-from workers.stages.dates.expressions import Duration, Expression, Named, Offset, Recurrence
+from workers.stages.dates.expressions import Duration, Expression, Modified, Named, Offset, Recurrence
 from workers.stages.dates.patterns import Match, Rule
 from workers.stages.dates.values import daypart_suffix, duration_value
 
@@ -83,6 +83,7 @@ LENGTHS = (
     Rule("DUR_T", "AMOUNT -? UNIT", _duration),
     Rule("DUR_T", "AMOUNT -? of? UNITS", _duration),
     Rule("DUR_T", "AMOUNT -? UNIT|UNITS - long", _duration),
+    Rule("HEDGED_T", "AMOUNT - plus UNIT|UNITS", lambda m: Modified(_duration(m), "MORE_THAN")),
     Rule("AGE_T", "AMOUNT -? UNIT|UNITS - old", _duration),
     Rule("DUR_T", "all day|week|month|year long?", lambda m: Duration(1, unit_of(m))),
     Rule("DUR_T", "a? quarter - century", lambda _: Duration(25, "year")),

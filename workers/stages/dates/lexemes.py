@@ -17,6 +17,8 @@ _LEXEME = re.compile(
   | (?P<HOLIDAY> (?=[A-Z9]) (?i:{_HOLIDAYS}) \b )
   | (?P<STAMP> (?<![\w.]) \d{{4}}-\d\d-\d\dT\d\d:\d\d (?: :\d\d (?:\.\d{{1,6}})? )? (?: Z | [+-]\d\d:?\d\d )? \b )
   | (?P<ISO> (?<![\w.]) \d{{4}}-\d\d-\d\d (?! [\w] | -\d ) )
+  | (?P<DASHED> (?<![\w./-]) (?:0\d|1[0-2])-[0-3]\d-
+        (?: \d{{4}} (?![\w-]) | \d\d (?= [ \t]{{1,3}}[0-2]?\d:?[0-5]\d | [ \t]{{0,3}}$ ) ) )
   | (?P<SLASHED> (?<![\w./]) \d{{1,2}} (?: /\d{{1,2}}/ | \.\d{{1,2}}\. ) (?:\d{{4}}|\d\d) (?! [\w/] | \.\d ) )
   | (?P<CLOCK> (?<![\w.:$£€]) (?:[01]?\d|2[0-4])
         (?: :[0-5]\d (?: :[0-5]\d )? (?! \d | :\d ) | \.[0-5]\d (?= \ ?[ap]\.?m\b ) ) )
@@ -35,10 +37,10 @@ _LEXEME = re.compile(
   | (?P<WORD> [^\W\d_]+ )
   | (?P<MARK> \S )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
-# What stands behind a number with a letter stuck to it: "10am", "2200hrs", "7m".
-_CLOCK_LETTERS = re.compile(r"[ap]\.?m\b|hrs?\b|h\b", re.IGNORECASE)
+# What stands behind a number with a letter stuck to it: "10am", "2200hrs", "1230EDT", "7m".
+_CLOCK_LETTERS = re.compile(r"[ap]\.?m\b|hrs?\b|h\b|[ecmp][ds]t\b|gmt\b|utc\b", re.IGNORECASE)
 _DIGITS_BEFORE = re.compile(r"(\d{1,5})-$")
 _DIGITS_AFTER = re.compile(r"-(\d{1,5})")
 YEARS = range(1000, 2200)
@@ -135,8 +137,8 @@ def _stamp(surface: str) -> tuple[dt.date | None, str]:
 
 
 def _slashed(surface: str) -> dt.date | None:
-    """Month first with slashes (the American way) unless only day first is a date; day first with dots."""
-    first, second, year = (int(part) for part in re.split(r"[/.]", surface))
+    """Month first with slashes or dashes (the American way) unless only day first is a date; day first with dots."""
+    first, second, year = (int(part) for part in re.split(r"[/.-]", surface))
     if year < 100:
         year += 2000 if year < 50 else 1900
     orders = [(first, second), (second, first)]
@@ -145,4 +147,6 @@ def _slashed(surface: str) -> dt.date | None:
     return next((day for month, number in orders if (day := calendar_day(year, month, number))), None)
 
 
-_DATES: dict[str, Callable[[str], object]] = {"CLOCK": _clock, "ISO": _iso, "STAMP": _stamp, "SLASHED": _slashed}
+_DATES: dict[str, Callable[[str], object]] = {
+    "CLOCK": _clock, "ISO": _iso, "STAMP": _stamp, "SLASHED": _slashed, "DASHED": _slashed,
+}  # fmt: skip

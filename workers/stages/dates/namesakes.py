@@ -21,6 +21,8 @@ _DEGREES = frozenset(
 )
 _DEGREES_BEFORE = 12
 _ANY = frozenset({"recent", "one", "a", "any", "some"})
+# Two numbers of four digits are a range of years where they are not further apart.
+LONGEST_RANGE = 100
 _GAMES = frozenset({"olympics", "olympic", "games", "paralympics"})
 _YEAR_PREPOSITIONS = frozenset({
     "in", "since", "by", "of", "from", "until", "till", "during", "before", "after", "through", "for", "between", "to",
@@ -102,7 +104,7 @@ def judge_year(meaning: Expression, spot: Spot) -> Expression | None:
     token, before = spot.tail, spot.before
     if _is_number(spot):
         return None
-    if spot.head.is_alpha or token.is_alpha or before is None or token.ent_type_ == "DATE":
+    if spot.head.is_alpha or token.is_alpha or before is None or token.ent_type_ == "DATE" or _is_in_range(spot):
         return meaning
     if isinstance(meaning, Year) and meaning.year < 0:
         return meaning
@@ -115,6 +117,18 @@ def judge_year(meaning: Expression, spot: Spot) -> Expression | None:
         return None
     in_range = (spot.after.lower_ if spot.after else "") in ("-", "–")
     return meaning if in_range or before.lower_ in _YEAR_PREPOSITIONS else None
+
+
+def _is_in_range(spot: Spot) -> bool:
+    """Whether two years in order are joined by a dash: "the campaign 1861-1863"."""
+    doc, i = spot.doc, spot.last
+    for first in (i, i - 2):
+        pair = doc[max(0, first) : first + 3]
+        if len(pair) == 3 and first >= 0 and pair[1].text in ("-", "–", "—"):
+            years = [token.text for token in (pair[0], pair[2])]
+            if all(len(year) == 4 and year.isdecimal() for year in years):
+                return 0 < int(years[1]) - int(years[0]) <= LONGEST_RANGE
+    return False
 
 
 def _is_number(spot: Spot) -> bool:

@@ -1,7 +1,6 @@
 """Which May, which Tuesday, which third quarter: periods with a name, in the direction that the text gives."""
 
 import datetime as dt
-from collections.abc import Callable
 
 from workers.stages.dates import holidays, periods
 from workers.stages.dates.context import Context
@@ -13,8 +12,6 @@ PAST_MONTHS = 6
 FAR_MONTHS = 9
 # In a narrative, a month so far before the date told last is of the next year: December, then January.
 FLASHBACK_DAYS = 240
-# A day before what was told last counts as so much further away than one after it.
-BACKWARD_COST = 1.4
 # A quarter that ended so long ago is no news any more.
 OLD_QUARTER_DAYS = 120
 
@@ -27,11 +24,10 @@ def resolve_named(named: Named, context: Context, whole: Period | None = None) -
         return _of_year(named, whole.begin.year, context)
     if named.year is not None:
         return _of_year(named, named.year, context)
+    if context.story_year is not None and named.which is None:
+        return _of_year(named, context.story_year, context)
     if named.which is None and context.narrative and context.told is not None:
-        if context.stage is None:
-            return _told(named, context.told, context)
-        begin = story_day(context.stage, lambda year: getattr(_of_year(named, year, context), "begin", None))
-        return _of_year(named, begin.year, context) if begin else None
+        return _told(named, context.told, context)
     return _by_direction(named, context)
 
 
@@ -47,19 +43,6 @@ def _of_year(named: Named, year: int, context: Context) -> Period | None:
     if named.kind == "holiday":
         return periods.day(holidays.day_in_year(str(index), year))
     return {"month": periods.month, "quarter": periods.quarter, "half": periods.half}[named.kind](year, int(index))
-
-
-def story_day(scene: Period, day_of: Callable[[int], dt.date | None]) -> dt.date | None:
-    """The day that a story means, of those that `day_of` gives for each year: it goes on more often than back."""
-    year = scene.begin.year
-    if scene.grain in ("year", "half"):
-        return day_of(year)
-    days = [day for y in (year - 1, year, year + 1) if (day := day_of(y))]
-    return min(days, key=lambda day: _distance((day - scene.begin).days), default=None)
-
-
-def _distance(days: int) -> float:
-    return days if days >= 0 else -BACKWARD_COST * days
 
 
 def _told(named: Named, told: Period, context: Context) -> Period | None:

@@ -7,6 +7,7 @@ from workers.stages.dates.expressions import (
     Anaphor,
     Around,
     Comparable,
+    Day,
     DayNumber,
     Duration,
     Ended,
@@ -117,6 +118,8 @@ def _within(named: Expression, year: Expression) -> Expression:
     if isinstance(named, Named):
         if isinstance(year, Year):
             return replace(named, year=year.year)
+        return replace(named, of=year)
+    if isinstance(named, Day):
         return replace(named, of=year)
     return named
 

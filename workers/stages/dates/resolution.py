@@ -38,7 +38,9 @@ from workers.stages.dates.values import NARRATIVE, PUBLICATION, Resolved, before
 
 # What half of a unit is counted in: half a century in decades.
 _FRACTIONS = {"year": (12, "month"), "decade": (10, "year"), "century": (10, "decade")}
-_UNKNOWN = {"day": "XXXX-XX-XX", "year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "quarter": "XXXX-QX", "decade": "XXX"}
+_UNKNOWN = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX",
+}  # fmt: skip
 
 
 def resolve(expression: Expression, context: Context) -> Resolved | None:
@@ -62,6 +64,14 @@ def _resolve_name(named: Named, context: Context) -> Resolved | None:
     if year is None:
         anchor = NARRATIVE if context.narrative and context.told and named.which is None else PUBLICATION
     return dated(resolve_named(replace(named, year=year), context), anchor)
+
+
+def _resolve_day(day: Day, context: Context) -> Resolved | None:
+    whole = resolve(day.of, context) if day.of is not None else None
+    if whole is None or whole.period is None:
+        return resolve_day(day, context)
+    dated_day = resolve_day(replace(day, year=whole.period.begin.year, of=None), context)
+    return replace(dated_day, anchor=whole.anchor) if dated_day else None
 
 
 def _suffix(named: Named) -> str:
@@ -147,11 +157,9 @@ def _resolve_moved(offset: Offset, count: float, context: Context) -> Resolved |
 
 def _resolve_vague(offset: Offset, context: Context) -> Resolved:
     """Such as "weeks later", "a few years ago"."""
-    if offset.anchor != NARRATIVE:
-        return Resolved("DATE", "PAST_REF" if offset.sign < 0 else "FUTURE_REF")
-    if offset.grain in ("hour", "minute", "second"):
+    if offset.anchor == NARRATIVE and offset.grain in ("hour", "minute", "second"):
         return _resolve_hours(context, from_told=context.told is not None)
-    return Resolved("DATE", _UNKNOWN.get(offset.grain, "XXXX-XX-XX"))
+    return Resolved("DATE", "PAST_REF" if offset.sign < 0 else "FUTURE_REF")
 
 
 def _resolve_from(offset: Offset, base: Expression, context: Context) -> Resolved | None:
@@ -269,7 +277,7 @@ _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Around: _resolve_around,
     Comparable: _resolve_comparable,
     Date: _resolve_date,
-    Day: resolve_day,
+    Day: _resolve_day,
     DayNumber: resolve_number,
     Duration: _resolve_duration,
     Ended: _resolve_ended,

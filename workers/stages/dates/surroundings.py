@@ -26,6 +26,8 @@ NEIGHBOUR_GAP = 10
 # How many expressions before and after may tell the day of a clock time in the same sentence.
 DAYS_BEFORE, DAYS_AFTER = 4, 2
 _RANGES = frozenset({"-", "–", "—", "to", "until", "through", "till"})
+# Categories that may begin and end one range: "Monday to Friday afternoon".
+_DAYS = frozenset({"WDAY_T", "PART_T", "TIME_T"})
 _JOINTS = frozenset({"-", "–", "—", "to", "and", "until", "through", "or", "till", "and the", "to the"})
 
 
@@ -100,7 +102,8 @@ def is_range(candidates: Sequence[Candidate], i: int, text: str) -> bool:
     """Whether the `i`th expression ends a range that the one before it begins: "Thursday through Saturday"."""
     if not i or candidates[i].start - candidates[i - 1].end > NEIGHBOUR_GAP:
         return False
-    if candidates[i].category != candidates[i - 1].category:
+    here, before = candidates[i].category, candidates[i - 1].category
+    if here != before and not {here, before} <= _DAYS:
         return False
     return text[candidates[i - 1].end : candidates[i].start].strip().lower() in _RANGES
 

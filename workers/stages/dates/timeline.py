@@ -16,6 +16,7 @@ from workers.stages.dates.expressions import DayNumber, Duration, Ended, Express
 from workers.stages.dates.grammar import candidates, category_of
 from workers.stages.dates.resolution import resolve
 from workers.stages.dates.spots import Spot
+from workers.stages.dates.story import story_years
 from workers.stages.dates.surroundings import (
     Candidate,
     day_to_come,
@@ -28,15 +29,12 @@ from workers.stages.dates.surroundings import (
 from workers.stages.dates.tense import Tenses, cue, is_deadline, is_told
 from workers.stages.dates.values import NARRATIVE, PUBLICATION, Resolved
 
-_ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 # How often the value was right on annotated news, by how it was found; coarse, in steps of five hundredths.
 CONFIDENCE = {None: 0.95, PUBLICATION: 0.9, NARRATIVE: 0.75}
 LENGTH_CONFIDENCE = 0.9
 REFERENCE_CONFIDENCE = 0.6
 # An expression behind at most so many tokens opens its sentence: "In March 1942, ...".
 LEADING_TOKENS = 4
-# How many years a mention may lie ahead of what is told and still lead it on.
-LEAP_YEARS = 1
 # In news, "at that time" is mostly a way to say "then", and "former" and "future" tell no time.
 _OF_STORIES = ("TOLDHERE_T", "STORY_T")
 # "Six months" and "nine months" of a report compare with the year before, not with a quarter.
@@ -72,6 +70,8 @@ def _accepted(text: str, parsed: Doc, tenses: Tenses) -> Iterator[Candidate]:
 
 def _resolve_all(accepted: Sequence[Candidate], doc: Document, context: Context, tenses: Tenses) -> Iterator[Timex]:
     number, last = 0, None
+    meanings = [with_year(accepted, i, doc.text) for i in range(len(accepted))]
+    years = story_years(accepted, meanings) if context.narrative else {}
     for i, candidate in enumerate(accepted):
         base = unwrap(candidate.meaning)
         if candidate.category in _OF_STORIES and not context.narrative:
@@ -80,16 +80,14 @@ def _resolve_all(accepted: Sequence[Candidate], doc: Document, context: Context,
         context.beside = day_to_come(accepted, i) if isinstance(base, TimeOfDay) else None
         _look(context, candidate, doc.parsed, tenses)
         context.since = last.period if last is not None and is_range(accepted, i, doc.text) else None
-        context.aside_here = candidate.sentence == context.aside_sentence
-        resolved = resolve(with_year(accepted, i, doc.text), context)
+        context.story_year = years.get(i, years.get(i - 1) if isinstance(base, DayNumber) else None)
+        resolved = resolve(meanings[i], context)
         last = resolved
         if resolved is None:
             continue
         number += 1
         timex = _timex(f"t{number}", candidate, resolved, doc, context)
         _tell(context, timex, resolved, base)
-        if resolved.period is not None and not (context.narrative and resolved.anchor == PUBLICATION):
-            _move_scene(context, resolved.period, candidate)
         yield timex
 
 
@@ -172,23 +170,6 @@ def _tell(context: Context, timex: Timex, resolved: Resolved, meaning: Expressio
         context.told_day = None
     elif resolved.period.grain == "quarter":
         _report(context, resolved.period)
-
-
-def _move_scene(context: Context, period: periods.Period, candidate: Candidate) -> None:
-    """Leads the story on to `period`, unless it is an aside: a year long ago or far ahead, said in passing."""
-    scene, year = context.scene, period.begin.year
-    if _ORDER.index(period.grain) > _ORDER.index("year"):
-        return
-    context.aside_sentence = -1
-    if scene is not None and not candidate.leads:
-        ahead = year - scene.begin.year
-        coarse = period.grain in ("year", "half", "quarter")
-        if (coarse and scene.grain != period.grain) or not 0 <= ahead <= LEAP_YEARS:
-            repeated = context.aside is not None and 0 <= year - context.aside.begin.year <= 1
-            context.aside, context.aside_sentence = period, candidate.sentence
-            if not repeated:
-                return
-    context.scene, context.aside = period, None
 
 
 def _report(context: Context, quarter: periods.Period) -> None:

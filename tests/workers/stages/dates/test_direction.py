@@ -115,3 +115,8 @@ def test_a_feast_lies_where_the_verb_looks(read: Read) -> None:
 def test_a_clock_time_takes_the_day_told_later_in_its_sentence(read: Read) -> None:
     first, _ = read("The quake struck at 3:45 a.m. local time, police said on Friday.")
     assert first.value == "2018-10-26T03:45"
+
+
+def test_a_range_of_weekdays_runs_forward_to_a_part_of_day(read: Read) -> None:
+    begin, end = read("The rally will last from Wednesday to Friday afternoon.")
+    assert (begin.value, end.value) == ("2018-10-31", "2018-11-02TAF")

@@ -12,6 +12,8 @@ FULL_DATES = [
     ("The bridge opened on 2017-10-03.", "2017-10-03", "2017-10-03"),
     ("The bridge opened on 10/3/2017.", "10/3/2017", "2017-10-03"),
     ("The bridge opened on 23/10/2017.", "23/10/2017", "2017-10-23"),
+    ("The bridge opened on 10-03-2017.", "10-03-2017", "2017-10-03"),
+    ("The bridge will open on May 3 of next year.", "May 3 of next year", "2019-05-03"),
     ("The bridge opened in October 2017.", "October 2017", "2017-10"),
     ("The bridge opened in 2017.", "2017", "2017"),
     ("The town was founded in 480 BC.", "480 BC", "BC0480"),
@@ -57,6 +59,7 @@ RELATIVE_DATES = [
     ("They met a year ago this week.", "a year ago this week", "2017-W44"),
     ("They met half a century ago.", "half a century ago", "196"),
     ("They met in the comparable period of 2017.", "the comparable period of 2017", "2017"),
+    ("A few days later they met.", "A few days later", "FUTURE_REF"),
     ("They met three summers ago.", "three summers ago", "2016-SU"),
     ("They will meet in two days' time.", "two days' time", "2018-10-31"),
     ("They met on the 21st of this month.", "the 21st of this month", "2018-10-21"),
@@ -88,6 +91,7 @@ def test_a_date_has_its_span_and_value(read: Read, text: str, surface: str, valu
 
 TIMES = [
     ("Shots were heard on Saturday night.", "Saturday night", "2018-10-27TNI"),
+    ("Shots were heard in the wee hours of Friday.", "the wee hours of Friday", "2018-10-26TMO"),
     ("Shots were heard last night.", "last night", "2018-10-28TNI"),
     ("Shots were heard this morning.", "this morning", "2018-10-29TMO"),
     ("Shots were heard at 5 p.m. on Friday.", "5 p.m. on Friday", "2018-10-26T17:00"),
@@ -215,6 +219,9 @@ NOT_TEMPORAL = [
     "She skied at the Winter Olympics.",
     "The Daily News reported it.",
     "The period was marked by war.",
+    "It was the dawn of a new age.",
+    "They won four of the past five games.",
+    "The team stands at 10-12-11 and 06-05-98.3.",
 ]
 
 
