@@ -14,7 +14,7 @@ from workers.assemble import assemble
 from workers.document import Document, MissingParse, Stage
 
 # Raised with every change that can change what is found in a text.
-PIPELINE_VERSION = "1"
+PIPELINE_VERSION = "2"
 ENGLISH = "en"
 
 T = TypeVar("T")

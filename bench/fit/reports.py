@@ -4,6 +4,7 @@ import sys
 
 import numpy as np
 
+from bench.fit.calibration import Line, apply_line, fit_line
 from bench.fit.corpus import FOLDS, Case
 from bench.fit.judging import tally
 from bench.fit.lessons import Lesson
@@ -15,17 +16,29 @@ from workers.stages.places.selection import THRESHOLD
 THRESHOLDS = (0.2, THRESHOLD, 0.4, 0.5)
 
 
-def report_folds(cases: list[Case], lessons: list[Lesson]) -> None:
-    """Each quarter of the articles under networks that were fitted on the others, and the reliability table."""
-    readings = cross_read(cases, lessons, FOLDS)
-    nets = []
-    for fold in range(FOLDS):
-        train = [r for r in readings if r[0].fold != fold]
-        nets.append(fit_recogniser(*stack(train)))
-    chances = [sigmoid(nets[r[0].fold].score(r[1])) for r in readings]
-    for corpus in sorted({case.corpus for case in cases}):
-        _say_corpus(corpus, [(r, p) for r, p in zip(readings, chances, strict=True) if r[0].corpus == corpus])
-    _say_reliability([(r, p) for r, p in zip(readings, chances, strict=True) if r[0].judged])
+def cross_judge(readings: list[Judged]) -> list[Matrix]:
+    """The probabilities of all mentions, each fold's under a recogniser that was fitted on the others."""
+    nets = [fit_recogniser(*stack([r for r in readings if r[0].fold != fold])) for fold in range(FOLDS)]
+    return [sigmoid(nets[r[0].fold].score(r[1])) for r in readings]
+
+
+def fit_calibration(readings: list[Judged], chances: list[Matrix], without: int | None = None) -> Line:
+    """The line of the judged articles, those of the fold `without` left out."""
+    found = [(r, p) for r, p in zip(readings, chances, strict=True) if r[0].judged and r[0].fold != without]
+    p, right, counts = _join(found)
+    return fit_line(p[counts > 0], right[counts > 0])
+
+
+def report_folds(readings: list[Judged], chances: list[Matrix]) -> None:
+    """Each quarter of the articles under networks fitted on the others; reliability before and after the line."""
+    found = list(zip(readings, chances, strict=True))
+    for corpus in sorted({r[0].corpus for r in readings}):
+        _say_corpus(corpus, [(r, p) for r, p in found if r[0].corpus == corpus])
+    lines = [fit_calibration(readings, chances, fold) for fold in range(FOLDS)]
+    _say("the recogniser's probability:")
+    _say_reliability([(r, p) for r, p in found if r[0].judged])
+    _say("the confidence, by the line of the other folds:")
+    _say_reliability([(r, apply_line(lines[r[0].fold], p)) for r, p in found if r[0].judged])
 
 
 def report_halves(cases: list[Case], lessons: list[Lesson]) -> None:
@@ -56,14 +69,19 @@ def _say_corpus(corpus: str, found: list[tuple[Judged, Matrix]]) -> None:
 
 def _say_reliability(found: list[tuple[Judged, Matrix]]) -> None:
     """How often mentions of a given confidence are right."""
-    p = np.concatenate([chances for _, chances in found])
-    right, counts = (np.concatenate([r[i] for r, _ in found]) for i in (2, 3))
+    p, right, counts = _join(found)
     _say("| confidence | mentions | mean confidence | right |\n| --- | --- | --- | --- |")
     for low in np.arange(0, 1, 0.1):
         chosen = (p >= low) & (p < low + 0.1 + 1e-9) & (counts > 0)
         if chosen.any():
             share, mean = right[chosen].mean(), p[chosen].mean()
             _say(f"| {low:.1f} to {low + 0.1:.1f} | {chosen.sum()} | {mean:.2f} | {share:.2f} |")
+
+
+def _join(found: list[tuple[Judged, Matrix]]) -> tuple[Matrix, Matrix, Matrix]:
+    """Probabilities, whether right, and counts of all mentions."""
+    right, counts = (np.concatenate([r[i] for r, _ in found]) for i in (2, 3))
+    return np.concatenate([chances for _, chances in found]), right, counts
 
 
 def _say(line: str) -> None:

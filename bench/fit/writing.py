@@ -3,13 +3,14 @@
 import textwrap
 from pathlib import Path
 
+from bench.fit.calibration import Line
 from workers.stages.places.network import Network
 
 WEIGHTS = Path(__file__).parents[2] / "workers/stages/places/weights.py"
 
 
-def write(ranker: Network, recogniser: Network, gold: str) -> None:
-    """Write both networks as a module of numbers."""
+def write(ranker: Network, recogniser: Network, line: Line, gold: str) -> None:
+    """Write both networks and the line of the confidence as a module of numbers."""
     lines = [
         '"""Weights of the ranker and the recogniser, fitted by `python -m bench.fit`; do not edit."""',
         "",
@@ -23,6 +24,10 @@ def write(ranker: Network, recogniser: Network, gold: str) -> None:
         "# fmt: off",
         *_table("RANKER", ranker),
         *_table("RECOGNISER", recogniser),
+        "# The recogniser's probability, and the share of such mentions that is right.",
+        "CONFIDENCE = (",
+        *textwrap.wrap(", ".join(map(str, line)), 112, initial_indent="    ", subsequent_indent="    "),
+        ")",
         "# fmt: on",
         "",
         "",

@@ -63,8 +63,15 @@ PLACES = {
 }  # fmt: skip
 
 # GeoNames ids of the meaning that a name has unless something speaks against it, though a division of the same name
-# has more inhabitants (Washington, D.C., New York City), or another country shares it (South Korea, the larger Congo).
-USUAL = frozenset((4140963, 5128581, 1835841, 203312))
+# has more inhabitants (Washington, D.C., New York City), or another country shares it (South Korea, the larger Congo);
+# and countries with a division called after them.
+USUAL = frozenset((
+    4140963, 5128581, 1835841, 203312,
+    # Guatemala, Mexico, Panama, Luxembourg, Kuwait, Djibouti, Taiwan, Singapore
+    3595528, 3996063, 3703430, 2960313, 285570, 223816, 1668284, 1880251,
+    # Buenos Aires, which does not lie in its province
+    3435910,
+))  # fmt: skip
 
 # ISO 3166-2 code of a division: its abbreviations, dots left out, lower case; valid after a comma alone.
 DIVISIONS = {

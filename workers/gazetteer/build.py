@@ -23,6 +23,8 @@ CREATE TABLE country (code TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID;
 # Names without their spaces are kept for places of so many inhabitants: outlets are called "santacruzsentinel.com".
 JOINED_POPULATION = 2_000
 NAME, ALTERNATE, SHORTENED = 0, 1, 2
+# A division leaves what is not its own name to its city of that name and so many inhabitants: "Paris" is no region.
+HELD_POPULATION = 100_000
 # How many times as large a place must be to take its name away from those that have it as an alternate name.
 OUTSHINING = 20
 # Words that say what a division is: "Los Angeles County" is also met as "Los Angeles".
@@ -85,6 +87,7 @@ def build(path: Path) -> None:
         names: list[Name] = []
         populations: dict[int, int] = {}
         joined: set[str] = set()
+        held: set[tuple[str, int | None]] = set()
         with connection:
             for row in read_rows():
                 values = (row.id, row.name, row.country, row.admin1, row.admin2, round(row.lat, 5), round(row.lon, 5))
@@ -96,12 +99,16 @@ def build(path: Path) -> None:
                     connection.execute("INSERT INTO country VALUES (?,?)", (row.country, row.id))
                 if row.population >= JOINED_POPULATION or row.id < 0:
                     joined.update(key for key, kind in row.names.items() if kind != ALTERNATE and " " in key)
+                if row.feature_class == "P" and row.population >= HELD_POPULATION:
+                    own = [key for key, kind in row.names.items() if kind == NAME]
+                    held.update((key, division) for key in own for division in (row.admin1, row.admin2))
                 populations[row.id] = row.population
                 names += [(key, row.id, kind) for key, kind in row.names.items()]
             connection.executemany("INSERT INTO abbreviation VALUES (?,?)", read_abbreviations())
             connection.executemany(
                 "INSERT INTO joined VALUES (?,?)", sorted((key.replace(" ", ""), key) for key in joined)
             )
+            names = [name for name in names if name[2] == NAME or name[:2] not in held]
             names = _drop_outshone(names, populations)
             # In order of the key, so that the tree is filled page after page.
             connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(names))

@@ -8,6 +8,7 @@ from workers.gazetteer import Entry, Gazetteer
 from workers.gazetteer.demonyms import read_demonyms, read_first_words
 from workers.stages.places import words
 from workers.stages.places.mentions import Mention, chain, is_introduced, mark_lists, modify
+from workers.stages.places.offsets import Tokens, join
 
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 MAX_TOKENS = 7
@@ -16,22 +17,24 @@ MAX_DEMONYM_TOKENS = 3
 MAX_NAME_TAIL = 3
 
 
-def find_mentions(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
+def find_mentions(parsed: Doc, gazetteer: Gazetteer) -> list[Mention]:
     """All spans that may name a place, in order of the text; some overlap others."""
-    covering: dict[int, Span] = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+    doc, ents = list(parsed), parsed.ents
+    covering: dict[int, Span] = {i: ent for ent in ents for i in range(ent.start, ent.end)}
     found: list[Mention] = []
     taken: set[int] = set()
-    for mention in _find_demonyms(doc, gazetteer, covering):
+    capitals = [token.i for token in doc if token.text[0].isupper()]
+    for mention in _find_demonyms(doc, gazetteer, covering, capitals):
         found.append(mention)
         taken.update(range(mention.start, mention.end))
-    for ent in doc.ents:
-        named = _from_entity(ent, gazetteer) if ent.label_ in PLACE_LABELS else None
+    for ent in ents:
+        named = _from_entity(doc, ent, gazetteer) if ent.label_ in PLACE_LABELS else None
         if named and not taken.intersection(range(named.start, named.end)):
             found.append(named)
             if named.candidates:
                 taken.update(range(named.start, named.end))
-    found += _find_names(doc, gazetteer, covering, taken)
-    found += _find_introduced(doc, covering, {i for m in found for i in range(m.start, m.end)})
+    found += _find_names(doc, gazetteer, covering, taken, capitals)
+    found += _find_introduced(doc, covering, capitals, {i for m in found for i in range(m.start, m.end)})
     found.sort(key=lambda m: (m.start, -m.end))
     chain(doc, found)
     mark_lists(doc, found)
@@ -44,17 +47,16 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     return found
 
 
-def _from_entity(ent: Span, gazetteer: Gazetteer) -> Mention | None:
+def _from_entity(doc: Tokens, ent: Span, gazetteer: Gazetteer) -> Mention | None:
     """The model's span with its edges set right, widened by "County" and the like where such a place is known."""
-    doc = ent.doc
     start, end, modifier = _trim(doc, ent.start, ent.end)
-    if start >= end or not any(c.isalpha() for c in doc[start:end].text):
+    if start >= end or not any(c.isalpha() for c in join(doc, start, end)):
         return None
     for wider in _widenings(doc, start, end):
-        entries = gazetteer.find(doc[wider[0] : wider[1]].text)
+        entries = gazetteer.find(join(doc, wider[0], wider[1]))
         if entries:
-            return Mention(*wider, doc[wider[0] : wider[1]].text, ent.label_, False, entries)
-    name, entries = doc[start:end].text, _look_up(doc, start, end, gazetteer)
+            return Mention(*wider, join(doc, wider[0], wider[1]), ent.label_, False, entries)
+    name, entries = join(doc, start, end), _look_up(doc, start, end, gazetteer)
     if entries:
         return Mention(start, end, name, ent.label_, False, entries, modifier=modifier)
     return _from_unknown(doc, start, end, gazetteer, ent.label_) or Mention(
@@ -62,21 +64,21 @@ def _from_entity(ent: Span, gazetteer: Gazetteer) -> Mention | None:
     )
 
 
-def _from_unknown(doc: Doc, start: int, end: int, gazetteer: Gazetteer, label: str) -> Mention | None:
+def _from_unknown(doc: Tokens, start: int, end: int, gazetteer: Gazetteer, label: str) -> Mention | None:
     """What a name that is not known holds: "Kween district", "County Antrim", "South Lebanon"."""
     if end - start < 2:
         return None
     first, last = doc[start].lower_, doc[end - 1].lower_
     if last in words.DIVISION_NOUNS or last in words.FOREIGN_DIVISIONS:
         divisions = _divisions_first(_look_up(doc, start, end - 1, gazetteer))
-        return Mention(start, end, doc[start : end - 1].text, label, False, divisions) if divisions else None
+        return Mention(start, end, join(doc, start, end - 1), label, False, divisions) if divisions else None
     if first in words.DIVISION_NOUNS:
         at = start + 1 + (doc[start + 1].lower_ == "of")
         divisions = _divisions_first(_look_up(doc, at, end, gazetteer)) if at < end else ()
-        return Mention(start, end, doc[at:end].text, label, False, divisions) if divisions else None
+        return Mention(start, end, join(doc, at, end), label, False, divisions) if divisions else None
     if first in words.DIRECTIONS:
         entries = _look_up(doc, start + 1, end, gazetteer)
-        return Mention(start + 1, end, doc[start + 1 : end].text, label, False, entries, modifier=doc[start].text)
+        return Mention(start + 1, end, join(doc, start + 1, end), label, False, entries, modifier=doc[start].text)
     return None
 
 
@@ -85,7 +87,7 @@ def _divisions_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(e for e in entries if e.feature_class == "A") or entries
 
 
-def _widenings(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _widenings(doc: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
     last = end
     while last < min(end + MAX_NAME_TAIL, len(doc)) and _may_continue(doc[last]):
         last += 1
@@ -115,7 +117,7 @@ def _is_widening(token: Token) -> bool:
     return token.is_alpha and not token.is_stop and not token.is_sent_start
 
 
-def _trim(doc: Doc, start: int, end: int) -> tuple[int, int, str | None]:
+def _trim(doc: Tokens, start: int, end: int) -> tuple[int, int, str | None]:
     """The tokens without article, possessive and punctuation at the edges, and a direction set apart."""
     while start < end and (doc[start].text in words.EDGES or doc[start].text in words.LEADING or doc[start].is_space):
         start += 1
@@ -130,34 +132,36 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int, str | None]:
     return start, end, _direction_before(doc, start)
 
 
-def _direction_before(doc: Doc, start: int) -> str | None:
+def _direction_before(doc: Tokens, start: int) -> str | None:
     return doc[start - 1].text if start > 0 and doc[start - 1].text in words.DIRECTIONS else None
 
 
-def _find_demonyms(doc: Doc, gazetteer: Gazetteer, covering: dict[int, Span]) -> Iterator[Mention]:
+def _find_demonyms(
+    doc: Tokens, gazetteer: Gazetteer, covering: dict[int, Span], capitals: list[int]
+) -> Iterator[Mention]:
     table, opening = read_demonyms(), read_first_words()
     done = 0
-    for at in _capitals(doc):
+    for at in capitals:
         if doc[at].lower_ not in opening:
             continue
         size = _demonym_size(doc, at, table) if at >= done else 0
         if size and not _is_in_longer_name(doc, at, at + size, gazetteer):
             done = at + size
-            name = doc[at : at + size].text
+            name = join(doc, at, at + size)
             ent = covering.get(at)
             inside = ent is not None and (ent.end - ent.start) > size
             label = ent.label_ if ent is not None else ""
             yield Mention(at, at + size, name, label, inside, gazetteer.resolve(table[name.casefold()]), demonym=True)
 
 
-def _is_in_longer_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+def _is_in_longer_name(doc: Tokens, start: int, end: int, gazetteer: Gazetteer) -> bool:
     """Whether a known name holds the demonym: "Indian Ocean", "Central African Republic"."""
     last = end
     while last < min(end + MAX_NAME_TAIL, len(doc)) and _is_name_word(doc[last]):
         last += 1
     first = start - (start > 0 and _is_name_word(doc[start - 1]) and doc[start - 1].text != "The")
     spans = ((a, b) for b in range(last, end - 1, -1) for a in range(first, start + 1) if b - a > end - start)
-    return any(_is_usual(gazetteer.find(doc[a:b].text)) for a, b in spans)
+    return any(_is_usual(gazetteer.find(join(doc, a, b))) for a, b in spans)
 
 
 def _is_usual(entries: tuple[Entry, ...]) -> bool:
@@ -165,21 +169,18 @@ def _is_usual(entries: tuple[Entry, ...]) -> bool:
     return any(e.kind == 0 for e in entries)
 
 
-def _capitals(doc: Doc) -> list[int]:
-    """The tokens that begin with a capital."""
-    return [token.i for token in doc if token.text[0].isupper()]
-
-
-def _demonym_size(doc: Doc, at: int, table: dict[str, str | int]) -> int:
+def _demonym_size(doc: Tokens, at: int, table: dict[str, str | int]) -> int:
     """How many tokens from `at` on make a demonym; 0 for none."""
     sizes = range(min(MAX_DEMONYM_TOKENS, len(doc) - at), 0, -1)
-    return next((size for size in sizes if doc[at : at + size].text.casefold() in table), 0)
+    return next((size for size in sizes if join(doc, at, at + size).casefold() in table), 0)
 
 
-def _find_names(doc: Doc, gazetteer: Gazetteer, covering: dict[int, Span], taken: set[int]) -> Iterator[Mention]:
+def _find_names(
+    doc: Tokens, gazetteer: Gazetteer, covering: dict[int, Span], taken: set[int], capitals: list[int]
+) -> Iterator[Mention]:
     """Capitalised words that the gazetteer knows and the model did not give, longest first from left to right."""
     done = 0
-    for at in _capitals(doc):
+    for at in capitals:
         if at < done or at in taken or not _is_name_word(doc[at]) or doc[at].text == "The":
             continue
         end = done = _name_end(doc, gazetteer, at, taken)
@@ -189,11 +190,11 @@ def _find_names(doc: Doc, gazetteer: Gazetteer, covering: dict[int, Span], taken
             ent = covering.get(start)
             label = ent.label_ if ent is not None else ""
             inside = ent is not None and not (ent.start >= start and ent.end <= end)
-            name = doc[start:end].text
+            name = join(doc, start, end)
             yield Mention(start, end, name, label, inside, entries, modifier=_direction_before(doc, start))
 
 
-def _name_end(doc: Doc, gazetteer: Gazetteer, start: int, taken: set[int]) -> int:
+def _name_end(doc: Tokens, gazetteer: Gazetteer, start: int, taken: set[int]) -> int:
     """The end of the longest known name that starts at `start`, which itself where there is none."""
     ends = []
     for i in range(start, min(start + MAX_TOKENS, len(doc))):
@@ -213,15 +214,15 @@ def _name_end(doc: Doc, gazetteer: Gazetteer, start: int, taken: set[int]) -> in
     return start
 
 
-def _find_introduced(doc: Doc, covering: dict[int, Span], taken: set[int]) -> Iterator[Mention]:
+def _find_introduced(doc: Tokens, covering: dict[int, Span], capitals: list[int], taken: set[int]) -> Iterator[Mention]:
     """Names that nothing knows but the words before them: "the mayor of Xville"."""
-    for at in _capitals(doc):
+    for at in capitals:
         if at in taken or not _is_name_word(doc[at]) or not _is_telling(doc[at]) or not is_introduced(doc, at):
             continue
         ent = covering.get(at)
         end = ent.end if ent is not None and ent.start == at else at + 1
         if taken.isdisjoint(range(at, end)):
-            yield Mention(at, end, doc[at:end].text, "GPE", False, ())
+            yield Mention(at, end, join(doc, at, end), "GPE", False, ())
 
 
 def _is_telling(token: Token) -> bool:
@@ -233,9 +234,9 @@ def _is_name_word(token: Token) -> bool:
     return token.text[0].isupper() and (token.is_alpha or any(mark in token.text for mark in words.NAME_MARKS))
 
 
-def _look_up(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+def _look_up(doc: Tokens, start: int, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """The entries for these tokens; an abbreviated division comes first after a comma ("Long Beach, CA")."""
-    name = doc[start:end].text
+    name = join(doc, start, end)
     if end > start + 1:
         return gazetteer.find(name)
     if start > 0 and doc[start - 1].text in (",", "("):

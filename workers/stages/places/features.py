@@ -178,7 +178,7 @@ class Support:
         self.country: dict[str, float] = defaultdict(float)
         self.division: dict[int, float] = defaultdict(float)
         self.named: dict[int, float] = defaultdict(float)
-        self.cell: dict[tuple[int, int], float] = defaultdict(float)
+        self.around: dict[tuple[int, int], float] = defaultdict(float)
         self.total = 0.0
         for group in groups:
             for c, p in zip(group.candidates, group.probabilities, strict=True):
@@ -196,15 +196,14 @@ class Support:
         for division in _divisions(c):
             self.division[division] += mass
         if not is_country(c) and c.id > 0:
-            self.cell[_cell(c)] += mass
+            lat, lon = _cell(c)
+            for i in (lat - 1, lat, lat + 1):
+                for j in (lon - 1, lon, lon + 1):
+                    self.around[i, j] += mass
 
     def near(self, c: Entry) -> float:
         """The mass within some 100 km."""
-        if is_country(c):
-            return 0.0
-        lat, lon = _cell(c)
-        get = self.cell.get
-        return sum([get((i, j), 0.0) for i in (lat - 1, lat, lat + 1) for j in (lon - 1, lon, lon + 1)])
+        return 0.0 if is_country(c) else self.around.get(_cell(c), 0.0)
 
 
 def hash_country(code: str | None) -> int:

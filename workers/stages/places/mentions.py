@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from workers.gazetteer import Entry
 from workers.stages.places import words
-from workers.stages.places.offsets import read_offset
+from workers.stages.places.offsets import Tokens, read_offset
 
 ORGANISATION = "organisation"
 
@@ -38,7 +38,7 @@ class Mention:
     introduced: bool = False
 
 
-def chain(doc: Doc, mentions: list[Mention]) -> None:
+def chain(doc: Tokens, mentions: list[Mention]) -> None:
     """Link each mention to the next one where a comma or a bracket joins them."""
     starts = {m.start: m for m in reversed(mentions)}
     for mention in mentions:
@@ -50,7 +50,7 @@ def chain(doc: Doc, mentions: list[Mention]) -> None:
             mention.holder = after
 
 
-def mark_lists(doc: Doc, mentions: list[Mention]) -> None:
+def mark_lists(doc: Tokens, mentions: list[Mention]) -> None:
     """Mark the names of lists that end in "counties" or "parishes", from the last to the first."""
     starts = {m.start: m for m in reversed(mentions)}
     for mention in reversed(mentions):
@@ -64,7 +64,7 @@ def mark_lists(doc: Doc, mentions: list[Mention]) -> None:
         mention.listed = at > mention.end and after is not None and after.listed
 
 
-def is_introduced(doc: Doc, start: int) -> bool:
+def is_introduced(doc: Tokens, start: int) -> bool:
     """Whether the words before token `start` make a place of it, known or not: "the town of", "villagers outside"."""
     if start < 2:
         return False
@@ -72,7 +72,7 @@ def is_introduced(doc: Doc, start: int) -> bool:
     return (joint == "of" and noun in words.SETTLEMENTS) or (joint in words.ABODES and noun in words.INHABITANTS)
 
 
-def modify(doc: Doc, mention: Mention, span: Span | None) -> str | None:
+def modify(doc: Tokens, mention: Mention, span: Span | None) -> str | None:
     """ORGANISATION for a place in an organisation's name, else the direction or the offset before it."""
     if _is_in_organisation(doc, mention, span):
         return ORGANISATION
@@ -83,7 +83,7 @@ def _is_organisation_noun(token: Token) -> bool:
     return token.text[:1].isupper() and token.lower_ in words.ORGANISATION_NOUNS
 
 
-def _is_in_organisation(doc: Doc, mention: Mention, span: Span | None) -> bool:
+def _is_in_organisation(doc: Tokens, mention: Mention, span: Span | None) -> bool:
     """Whether the name is a part of an organisation's: "Chicago Tribune", "University of Texas"."""
     if mention.end < len(doc) and _is_organisation_noun(doc[mention.end]):
         return True

@@ -1,6 +1,8 @@
 """Where a place lies by the text: "20 miles north of", "off the coast of", "near" before its name."""
 
-from spacy.tokens import Doc
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from workers.stages.places import words
 
@@ -20,15 +22,25 @@ UNITS = frozenset(
 # "some 20 miles (32 km) north of the": no phrase is longer.
 MAX_BRACKET = 4
 
+# The tokens of a text: a list is indexed far faster than a Doc.
+Tokens = Sequence[Token]
 
-def read_offset(doc: Doc, start: int) -> str | None:
+
+def join(doc: Tokens, start: int, end: int) -> str:
+    """The text of the tokens from `start` to before `end`."""
+    if end - start == 1:
+        return doc[start].text
+    return "".join(token.text_with_ws for token in doc[start : end - 1]) + doc[end - 1].text
+
+
+def read_offset(doc: Tokens, start: int) -> str | None:
     """The phrase right before token `start` that puts the place beside the name, without a last article."""
     last = start - 1 if start > 0 and doc[start - 1].lower_ in words.ARTICLES else start
     first = _first_token(doc, last)
-    return doc[first:last].text if first is not None else None
+    return join(doc, first, last) if first is not None else None
 
 
-def _first_token(doc: Doc, last: int) -> int | None:
+def _first_token(doc: Tokens, last: int) -> int | None:
     if last < 1:
         return None
     word = doc[last - 1].lower_
@@ -48,7 +60,7 @@ def _first_token(doc: Doc, last: int) -> int | None:
     return _shore_start(doc, last - 2) if before in SHORES else None
 
 
-def _shore_start(doc: Doc, at: int) -> int:
+def _shore_start(doc: Tokens, at: int) -> int:
     """The start of "off the western coast", whose last token is `at`."""
     first = at
     while first > 0 and first > at - 2 and (doc[first - 1].text in words.DIRECTIONS or doc[first - 1].lower_ == "the"):
@@ -56,7 +68,7 @@ def _shore_start(doc: Doc, at: int) -> int:
     return first - 1 if first > 0 and doc[first - 1].lower_ in ("off", "on") else first
 
 
-def _measure_start(doc: Doc, at: int) -> int:
+def _measure_start(doc: Tokens, at: int) -> int:
     """The start of "20 miles (32 km) north", whose last token is `at`."""
     first = at
     if first > 0 and doc[first - 1].text == ")":

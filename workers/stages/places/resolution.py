@@ -18,7 +18,7 @@ MAX_CANDIDATES = 50
 # Added to the fitted ranking: the corpora are chosen for unusual meanings and have too few of these.
 GUIDANCE = {
     "usual": 3.5, "holds_country": 14.0, "holds_admin1": 3.0, "country_support": 3.0, "named_country": 1.5,
-    "near_support": 1.5, "class_PCLI": 3.0,
+    "near_support": 1.5, "class_PCLI": 1.5,
 }  # fmt: skip
 # Articles with thousands of names (lists, tables) get fewer candidates a name, and with this many in all one round.
 MANY_NAMES, FEW_CANDIDATES = 500, 4

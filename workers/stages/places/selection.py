@@ -1,5 +1,8 @@
 """Which of the mentions are kept: those that probably name a place, none overlapping another."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from workers.stages.places.clusters import Resolution
@@ -13,6 +16,9 @@ from workers.stages.places.recognition import FEATURES
 # and the measured curve is flat from 0.2 to 0.4.
 THRESHOLD = 0.3
 
+# Below this not even a plain name is one ("St. Patrick's Day").
+LEAST = 0.04
+
 # The probability that the name lies where it is said to, from which on a name that the model calls GPE is kept.
 PLAIN_MASS = 0.8
 COUNTRY_LABELS = frozenset(("ORG", "LOC"))
@@ -20,18 +26,27 @@ COUNTRY_LABELS = frozenset(("ORG", "LOC"))
 _INDEX = {name: i for i, name in enumerate(FEATURES)}
 
 
-def select(reading: Reading, recogniser: Network) -> list[Resolution]:
-    """The kept mentions in order of the text, each with its likeliest entry and the probability that all is right."""
-    return choose(reading, sigmoid(recogniser.score(reading.features)))
+def select(reading: Reading, recogniser: Network, line: Sequence[tuple[float, float]]) -> list[Resolution]:
+    """The kept mentions in order of the text, each with its likeliest entry and the confidence that all is right.
+
+    `line` gives the confidence for the recogniser's probability: both rising, straight between the points.
+    """
+    kept = choose(reading, sigmoid(recogniser.score(reading.features)))
+    told, meant = zip(*line, strict=True)
+    return [replace(r, confidence=float(np.interp(r.confidence, told, meant))) for r in kept]
 
 
 def choose(reading: Reading, probabilities: Matrix, threshold: float = THRESHOLD) -> list[Resolution]:
-    """The mentions of the highest probability first, as long as their tokens are free, then unresolved names."""
+    """The mentions of the highest probability first, as long as their tokens are free, then unresolved names.
+
+    The confidence of each is its probability.
+    """
     taken: set[int] = set()
     kept = []
     for i in np.argsort(-probabilities, kind="stable"):
         mention, group = reading.mentions[i], reading.groups[i]
-        if probabilities[i] < threshold and not (is_unresolved_name(reading, int(i)) or is_plain_name(reading, int(i))):
+        plain = probabilities[i] >= LEAST and is_plain_name(reading, int(i))
+        if probabilities[i] < threshold and not (plain or is_unresolved_name(reading, int(i))):
             continue
         if is_guarded(reading, int(i)):
             continue
@@ -51,13 +66,15 @@ def is_guarded(reading: Reading, i: int) -> bool:
 def is_plain_name(reading: Reading, i: int) -> bool:
     """Whether a mention is a place by the model and has one meaning by the gazetteer: not dropped, however unusual.
 
-    Of a country ("the Vatican said") the model may say that it is a body or a region.
+    Of a country ("the Vatican said") the model may say that it is a body or a region, and of a "district" the latter.
     """
     mention, group = reading.mentions[i], reading.groups[i]
     if group is None or mention.demonym or mention.inside or reading.features[i][_INDEX["in_person_name"]]:
         return False
-    known = mention.label in COUNTRY_LABELS and is_country(group.candidates[group.best])
-    return group.mass >= PLAIN_MASS and (mention.label == "GPE" or known)
+    best = group.candidates[group.best]
+    country = mention.label in COUNTRY_LABELS and is_country(best)
+    division = mention.label == "LOC" and mention.division and best.feature_class == "A"
+    return group.mass >= PLAIN_MASS and (mention.label == "GPE" or country or division)
 
 
 def is_unresolved_name(reading: Reading, i: int) -> bool:

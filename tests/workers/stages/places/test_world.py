@@ -1,12 +1,14 @@
 """Names from all over the world, with the spellings and the company that news gives them."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
 from dateline.models import Place
 from workers.document import Document, Stage
 from workers.stages import places
+from workers.stages.places.weights import CONFIDENCE
 
 MakeDoc = Callable[..., Document]
 
@@ -121,6 +123,44 @@ def test_of_a_city_and_its_division_the_city_is_meant_unless_a_word_for_the_divi
     city = named(stage, make_doc("A bomb went off in Kandahar, in Afghanistan."))["Kandahar"]
     division = named(stage, make_doc("A bomb went off in Kandahar province, in Afghanistan."))["Kandahar"]
     assert (city.feature_class, division.feature_class) == ("P", "A")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "code"),
+    [
+        ("The Vatican said the pope would visit Lampedusa.", "Vatican", "PCLI"),
+        ("Panama and Colombia reopened the crossing.", "Panama", "PCLI"),
+        ("Luxembourg signed the treaty on Monday.", "Luxembourg", "PCLI"),
+        ("Djibouti let the ships dock.", "Djibouti", "PCLI"),
+        ("She flew to Paris from Ben Gurion airport.", "Ben Gurion airport", "AIRP"),
+        ("She flew to Boston from Charles de Gaulle airport.", "Charles de Gaulle airport", "AIRP"),
+    ],
+)
+def test_a_country_or_an_airport_is_known_by_its_name(
+    stage: Stage, make_doc: MakeDoc, text: str, surface: str, code: str
+) -> None:
+    assert named(stage, make_doc(text))[surface].feature_code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The mayor of Kpalikpokro said the well was dry.", "Kpalikpokro"),
+        ("Protests broke out in the town of Zarqumat, reporters said.", "Zarqumat"),
+        ("Residents of Blentworth complained about the smell.", "Blentworth"),
+        ("Villagers outside Kodimba fled into the bush.", "Kodimba"),
+    ],
+)
+def test_an_unknown_name_that_the_text_calls_a_place_is_unresolved(
+    stage: Stage, make_doc: MakeDoc, text: str, surface: str
+) -> None:
+    place = named(stage, make_doc(text))[surface]
+    assert (place.lat, place.geonameid) == (None, None)
+
+
+def test_the_confidence_rises_with_the_probability() -> None:
+    assert CONFIDENCE[0] == (0.0, 0.0)
+    assert all(a[0] < b[0] and a[1] <= b[1] <= 1 for a, b in pairwise(CONFIDENCE))
 
 
 def test_a_name_that_no_gazetteer_has_is_unresolved(stage: Stage, make_doc: MakeDoc) -> None:
