@@ -23,7 +23,8 @@ class Amendment:
     """One change: the corrections `after` it, how it is written down, and what it concerns.
 
     The records of the articles that name `keys`, of `articles`, and of those that name an entity of the kind of
-    `key` by one of the `added` or `removed` aliases (normalized) are to be made anew.
+    `key` by one of the `added` or `removed` aliases (normalized) are to be made anew.  An alias of a place only finds
+    it, and concerns no article.
     """
 
     kind: Kind
@@ -41,12 +42,11 @@ def give_aliases(now: Corrections, key: str, aliases: Sequence[str], called: str
     require_own(now, key)
     wanted: dict[str, str] = {}
     for place, alias in enumerate(aliases):
+        alias = clean_name(f"aliases.{place}", alias)
         plain = normalize_name(alias)
-        if not plain or not plain.isprintable():
-            raise invalid(f"aliases.{place}", "holds no name")
         if (owner := now.given.get((kind_of(key), plain), key)) != key:
             raise Conflict(f"aliases.{place}: was given to {owner} already; take it from there first")
-        wanted.setdefault(plain, " ".join(alias.split()))
+        wanted.setdefault(plain, alias)
     had = {normalize_name(alias): alias for alias in now.aliases.get(key, ())}
     if had == wanted:
         return None
@@ -58,10 +58,18 @@ def give_aliases(now: Corrections, key: str, aliases: Sequence[str], called: str
         key,
         {"before": list(had.values()), "after": list(wanted.values())},
         after,
-        keys=_renamed(now, after),
+        keys=() if kind_of(key) == PLACE_KIND else _renamed(now, after),
         added=tuple(plain for plain in wanted if plain not in had),
         removed=tuple(plain for plain in had if plain not in wanted),
     )
+
+
+def clean_name(field: str, name: str) -> str:
+    """`name` without spaces around it or doubled ones.  Raises Invalid where nothing is left that could be compared."""
+    plain = normalize_name(name)
+    if not plain or not plain.isprintable():
+        raise invalid(field, "holds no name")
+    return " ".join(name.split())
 
 
 def merge(now: Corrections, key: str, into: str, called: str) -> Amendment:

@@ -28,7 +28,8 @@ class LogLine(Model):
 def read_page(client: "Redis", collection: str, limit: int, after: str | None) -> Page[LogLine]:
     """A page of the log, newest first; `next` is the id that the next page starts after."""
     name = keys.correction_log(collection)
-    end = f"({after}" if after else "+"
+    # Redis refuses to look before the first id that there can be.
+    end = "+" if after is None else f"({after}" if after.strip("0-") else "0-0"
     found = cast(list[tuple[str, dict[str, str]]], client.xrevrange(name, end, "-", count=limit + 1))
     lines = tuple(_read_line(line_id, fields) for line_id, fields in found[:limit])
     return Page(items=lines, next=lines[-1].id if len(found) > limit else None, total=int(client.xlen(name)))

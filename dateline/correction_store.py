@@ -131,6 +131,7 @@ class CorrectionStore:
 
         Raises NotFound, Conflict and Invalid.
         """
+        name = None if name is None else amendments.clean_name("name", name)
 
         def plan(now: Corrections) -> Amendment:
             called = self._require(now, key)

@@ -7,6 +7,7 @@ a time, by a lease; what another one writes after its lease ended is refused.
 """
 
 import secrets
+import time
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -34,7 +35,8 @@ class Follower:
         self._client = client
         self._collection = collection
         self._token = secrets.token_hex(16)
-        self._book = Storybook(client, collection, self._token)
+        self._renewed_at = time.monotonic()
+        self._book = Storybook(client, collection, self._token, self._renew)
         self._state = keys.story_follower(collection)
 
     def follow(self) -> int:
@@ -63,10 +65,19 @@ class Follower:
 
     def _hold(self) -> bool:
         """Take or renew the lease; false where another process has it."""
+        self._renewed_at = time.monotonic()
         lease = keys.story_lease(self._collection)
-        if self._client.set(lease, self._token, nx=True, px=LEASE_MS):
-            return True
+        return bool(self._client.set(lease, self._token, nx=True, px=LEASE_MS)) or self._keep()
+
+    def _keep(self) -> bool:
+        lease = keys.story_lease(self._collection)
         return self._client.get(lease) == self._token and bool(self._client.pexpire(lease, LEASE_MS))
+
+    def _renew(self) -> None:
+        """Keep the lease through a long step.  One that has ended is not taken again: others may have written since."""
+        if time.monotonic() - self._renewed_at > LEASE_MS / 3_000:
+            self._renewed_at = time.monotonic()
+            self._keep()
 
     def _update(self, articles: Iterable[str], *, anew: bool = False) -> bool:
         """Bring the stories of `articles` up to date, some at a time; false where the lease was lost on the way."""

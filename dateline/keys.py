@@ -198,6 +198,13 @@ def outdated(collection: str) -> str:
     return f"{base(collection)}outdated"
 
 
+def unmarked(collection: str) -> str:
+    """ZSET: long lists of articles that `outdated` is to take in, by how many are left of each; the key of each, a ZSET
+    like `subject_articles`, begins with that of this one.
+    """
+    return f"{base(collection)}unmarked"
+
+
 def layout(collection: str) -> str:
     """STRING: the number of the layout that the collection is stored in; 1 where there is none."""
     return f"{base(collection)}layout"

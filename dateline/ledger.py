@@ -207,7 +207,11 @@ class Ledger:
 
     def outdated(self) -> int:
         """How many enriched articles are to be made anew, without being enriched again."""
-        return int(self._client.zcard(keys.outdated(self._collection)))
+        with self._client.pipeline() as pipe:
+            pipe.zcard(keys.outdated(self._collection))
+            pipe.zrange(keys.unmarked(self._collection), 0, -1, withscores=True)
+            marked, unmarked = pipe.execute()
+        return int(marked + sum(size for _, size in unmarked))
 
     def oldest_seconds(self) -> float:
         """How long the article that waits longest has been waiting; 0 where none waits."""

@@ -41,8 +41,9 @@ def reenrich(
 ) -> Reenrichment:
     """Queue again at most `limit` articles, those first that ended first, and only until `room` articles wait.
 
-    They are those that ended before `before`; where that is null, before the workers ran their present pipeline, or,
-    with `all_of_them`, before now.  Raises Conflict where no worker has said yet which pipeline it runs.
+    They are those that ended before `before`, now at the latest; where that is null, before the workers ran their
+    present pipeline, or, with `all_of_them`, before now.  Raises Conflict where no worker has said yet which pipeline
+    it runs.
     """
     running = cast("dict[str, str]", client.hgetall(keys.PIPELINE))
     if not running:
@@ -66,9 +67,12 @@ def reenrich(
 
 
 def _milliseconds(client: "Redis", before: dt.datetime | None, all_of_them: bool, since_ms: int) -> int:
+    seconds, microseconds = client.time()
+    now_ms = seconds * _SECOND + microseconds // 1_000
     if before is not None:
-        return round(before.timestamp() * _SECOND)
-    return int(client.time()[0]) * _SECOND if all_of_them else since_ms
+        # Of a time to come it would never be done; and not every time that can be written is one in UTC.
+        return min(max(round(before.timestamp() * _SECOND), 0), now_ms)
+    return now_ms if all_of_them else since_ms
 
 
 def _earliest(client: "Redis", collection: str, before_ms: int, limit: int) -> list[str]:

@@ -5,7 +5,7 @@ changes is written in one step, which does nothing where another process follows
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, count
 from typing import cast
@@ -33,6 +33,7 @@ log = structlog.get_logger()
 # Of the stories of one block those that may be compared, the latest first.
 MAX_NEAR = 100
 MAX_MEMBERS_SHOWN = 200
+MAX_HOPS = 10
 # What tells no event from another: a telling that differs in these alone stays where it is.
 _ASIDE = {"revision", "outlet", "speaker", "main", "confidence", "at"}
 # What texts a process remembers, and which pairs of them; a revision's text never changes.
@@ -41,12 +42,16 @@ _NO_MEMBERS = (keys.SUMMARY, keys.ORIGINS)
 
 
 class Storybook:
-    """The stories of one collection, under change by the process that holds the lease by `token`."""
+    """The stories of one collection, under change by the process that holds the lease by `token`.
 
-    def __init__(self, client: "Redis", collection: str, token: str) -> None:
+    `renew` is called again and again while it works: many events of one place and day take long to compare.
+    """
+
+    def __init__(self, client: "Redis", collection: str, token: str, renew: Callable[[], None]) -> None:
         self._client = client
         self._collection = collection
         self._token = token
+        self._renew = renew
         self._write_script = register(client, "stories")
         self._sketch = lru_cache(maxsize=_SKETCHES_KEPT)(self._make_sketch)
         self._are_copies = lru_cache(maxsize=_PAIRS_KEPT)(self._compare)
@@ -125,6 +130,7 @@ class Storybook:
         return load_stories(self._client, self._collection, ids)
 
     def _near(self, telling: Telling) -> list[str]:
+        self._renew()
         with self._client.pipeline(transaction=False) as pipe:
             for block in blocks_of(telling):
                 pipe.zrange(keys.story_block(self._collection, block), 0, MAX_NEAR - 1, desc=True)
@@ -186,6 +192,7 @@ class Storybook:
 
     def _compare(self, one: tuple[str, int], other: tuple[str, int]) -> bool:
         """Do the texts of two revisions resemble one another?"""
+        self._renew()
         return resemble(self._sketch(*one), self._sketch(*other))
 
     def _make_sketch(self, article_id: str, revision: int) -> str:
@@ -221,10 +228,14 @@ def read_summaries(client: "Redis", collection: str, ids: Sequence[str]) -> list
 
 def read_story(client: "Redis", collection: str, story_id: str) -> StoryDetail:
     """A story in full, also by an id that it had before it was joined.  Raises NotFound."""
-    for name in (story_id, client.hget(keys.story_aliases(collection), story_id)):
-        fields = cast("dict[str, str]", client.hgetall(keys.story(collection, str(name)))) if name else {}
-        if fields:
-            return _detail(client, collection, str(name), fields)
+    name = story_id
+    # Of the many that one story may have been joined of, some lead to it over others.
+    for _ in range(MAX_HOPS):
+        if fields := cast("dict[str, str]", client.hgetall(keys.story(collection, name))):
+            return _detail(client, collection, name, fields)
+        if not (heir := client.hget(keys.story_aliases(collection), name)):
+            break
+        name = str(heir)
     raise NotFound("no story has this id")
 
 

@@ -1,4 +1,4 @@
-"""What is told of one entity or place across the articles of a collection.  Pure."""
+"""What is told of one entity or place across the articles of a collection, and of its corrections.  Pure."""
 
 from dateline.models import EntityType, EventRecord, Model, Subject
 
@@ -35,3 +35,23 @@ class EntityProfile(Subject):
     newest: tuple[EventRecord, ...]
     events_path: str
     newest_articles: tuple[str, ...]
+
+
+class GivenAliases(Model):
+    """The aliases that analysts gave an entity."""
+
+    key: str
+    aliases: tuple[str, ...]
+
+
+class Correction(Model):
+    """A correction that is stored.
+
+    `to`: the key that the entity means now, or that was split off; `to_remake`: how many articles are made anew in
+    the background (`GET /v1/status` tells how many are left); `id`: its line in the log, null where all was so already.
+    """
+
+    id: str | None
+    key: str
+    to: str
+    to_remake: int

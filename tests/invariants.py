@@ -14,9 +14,11 @@ from dateline.indexing import SEPARATOR, make_index
 from dateline.names import normalize_name
 from dateline.records import make_records, read_enriched, read_record
 from dateline.storylines import Story
-from dateline.tellings import tell, unpack
+from dateline.storyrecords import index_fields
+from dateline.tellings import Telling, tell, unpack
 
 FACETS = {"type": ["type"], "status": ["status"], "entity": ["act", "rcp", "spk", "ent"], "place": ["plc"]}
+_ANY = {"revision": 0}
 FACETS |= {"country": ["cty"], "source": ["src"]}
 
 
@@ -35,34 +37,37 @@ def check_settled_store(client: redis.Redis, collection: str = "main") -> None:
     """Assert also what holds when nothing waits: records follow the corrections, and stories the events."""
     check_store(client, collection)
     walk = _Walk(client, collection)
-    assert not client.exists(keys.outdated(collection))
+    assert not client.exists(keys.outdated(collection), keys.unmarked(collection))
+    assert not walk.names(keys.unmarked(collection))
     walk.check_corrected()
     walk.check_stories()
     walk.check_story_lists()
 
 
 class _Walk:
-    def __init__(self, client: redis.Redis, collection: str) -> None:
+    def __init__(self, client: Any, collection: str) -> None:
         self._client = client
         self._collection = collection
         self._articles = self._ids(keys.article)
-        self._enriched = set(client.zrange(keys.articles(collection), 0, -1))
-        self._events = {one: client.hgetall(keys.events(collection, one)) for one in self._enriched}
-        self._indexed = {
-            name.removeprefix(keys.event(collection, "")): client.hgetall(name)
-            for name in self._names(keys.event(collection, ""))
+        self._enriched: set[str] = set(self._client.zrange(keys.articles(collection), 0, -1))
+        self._events: dict[str, dict[str, str]] = {
+            one: self._client.hgetall(keys.events(collection, one)) for one in self._enriched
         }
-        self._owned = {
-            one: {key: json.loads(named) for key, named in client.hgetall(keys.owned(collection, one)).items()}
+        self._indexed: dict[str, dict[str, str]] = {
+            name.removeprefix(keys.event(collection, "")): self._client.hgetall(name)
+            for name in self.names(keys.event(collection, ""))
+        }
+        self._owned: dict[str, dict[str, Any]] = {
+            one: {key: json.loads(named) for key, named in self._client.hgetall(keys.owned(collection, one)).items()}
             for one in self._ids(keys.owned)
         }
 
-    def _names(self, prefix: str) -> list[str]:
+    def names(self, prefix: str) -> list[str]:
         return [name for name in self._client.scan_iter(count=1_000) if name.startswith(prefix)]
 
     def _ids(self, key: Any) -> set[str]:
         prefix = key(self._collection, "")
-        return {name.removeprefix(prefix) for name in self._names(prefix)}
+        return {name.removeprefix(prefix) for name in self.names(prefix)}
 
     def check_articles(self) -> None:
         """Each is in the one set of its state, has its own address, and its texts; what is gone left nothing."""
@@ -71,14 +76,14 @@ class _Walk:
         addresses: dict[str, str] = {}
         for one in self._articles:
             fields = self._client.hgetall(keys.article(self._collection, one))
-            assert one in states[fields["state"]]  # type: ignore[index]
+            assert one in states[fields["state"]]
             assert ("token" in fields) == (fields["state"] == "running")
             revisions = {str(n) for n in range(1, int(fields["revision"]) + 1)}
             assert set(self._client.hkeys(keys.posted(self._collection, one))) == revisions
             assert set(self._client.hkeys(keys.posted_at(self._collection, one))) == revisions
             if fields["url"]:
                 addresses[fields["url"]] = one
-        assert {name: self._client.get(name) for name in self._names(keys.url(self._collection, ""))} == addresses
+        assert {name: self._client.get(name) for name in self.names(keys.url(self._collection, ""))} == addresses
         assert self._ids(keys.posted) == self._ids(keys.posted_at) == self._articles
         assert self._ids(keys.enriched) == self._ids(keys.events) == self._ids(keys.commits) == self._enriched
         assert self._enriched <= self._articles
@@ -108,7 +113,7 @@ class _Walk:
                 tag
                 for indexed in self._indexed.values()
                 for tag in {tag for field in fields for tag in indexed.get(field, "").split(SEPARATOR)} - {""}
-                if facet not in ("entity", "place") or tag.partition("/")[0].isalpha() and "/" in tag
+                if facet not in ("entity", "place") or ("/" in tag and tag.partition("/")[0].isalpha())
             )
             assert dict(self._client.zrange(keys.facet(self._collection, facet), 0, -1, withscores=True)) == tags
 
@@ -177,7 +182,8 @@ class _Walk:
 
     def check_stories(self) -> None:
         """Each event that a story is made of is in one, which has it as it is told now; the index says which."""
-        told, held = {}, {}
+        told: dict[str, Telling] = {}
+        held: dict[str, str] = {}
         for article, events in self._events.items():
             for event, stored in events.items():
                 if event != keys.HEADER and (telling := tell(read_record(events[keys.HEADER], stored))):
@@ -185,22 +191,31 @@ class _Walk:
             held |= self._client.hgetall(keys.stories_of(self._collection, article))
         assert self._ids(keys.stories_of) <= self._enriched
         assert held.keys() == told.keys()
-        members = {
-            event: (story, telling) for story, found in self._stories().items() for event, telling in found.items()
+        stories = self._stories()
+        members = {event: (story, one) for story, found in stories.items() for event, one in found.items()}
+        assert sum(map(len, stories.values())) == len(members)
+        # Of a text that changed elsewhere, with the same events in it, no news goes out.
+        assert {event: (story, one.model_copy(update=_ANY)) for event, (story, one) in members.items()} == {
+            event: (held[event], one.model_copy(update=_ANY)) for event, one in told.items()
         }
-        assert sum(map(len, self._stories().values())) == len(members)
-        assert members == {event: (held[event], telling) for event, telling in told.items()}
         assert {event: fields["story"] for event, fields in self._indexed.items() if "story" in fields} == held
 
     def check_story_lists(self) -> None:
         """Stories are listed, found by their traits, and led to by those that were joined to them."""
-        stories, blocks, listed = self._stories(), {}, set()
+        stories, listed = self._stories(), set()
+        blocks: dict[str, dict[str, float]] = {}
         for story, members in stories.items():
             assert members
             summary = self._client.hget(keys.story(self._collection, story), keys.SUMMARY)
             several = len({telling.article for telling in members.values()}) > 1
             if several or summary:
-                assert Story.model_validate_json(summary or "").events == len(members)
+                told = Story.model_validate_json(summary or "")
+                assert (told.id, told.events) == (story, len(members))
+                assert told.articles == len({telling.article for telling in members.values()})
+                wanted = index_fields(self._collection, told, list(members.values()))
+                found = self._client.hgetall(keys.listed_story(self._collection, story))
+                # Which of its texts are indexed, and how they stand, depends on who told it first.
+                assert {**found, "txt": ""} == {name: str(value) for name, value in wanted.items()} | {"txt": ""}
                 listed.add(story)
             for block in blocks_of_all(members.values()):
                 blocks.setdefault(block, {})[story] = last_day(members.values()).toordinal()
@@ -210,7 +225,7 @@ class _Walk:
         assert set(aliases.values()) <= stories.keys()
         assert not aliases.keys() & stories.keys()
 
-    def _stories(self) -> dict[str, dict[str, Any]]:
+    def _stories(self) -> dict[str, dict[str, Telling]]:
         found = {story: self._client.hgetall(keys.story(self._collection, story)) for story in self._ids(keys.story)}
         return {
             story: {
@@ -225,12 +240,12 @@ class _Walk:
         prefix = key(self._collection, "")
         return {
             name.removeprefix(prefix): dict(self._client.zrange(name, 0, -1, withscores=True))
-            for name in self._names(prefix)
+            for name in self.names(prefix)
         }
 
     def _hashes(self, key: Any) -> dict[str, dict[str, int]]:
         prefix = key(self._collection, "")
         return {
             name.removeprefix(prefix): {field: int(n) for field, n in self._client.hgetall(name).items()}
-            for name in self._names(prefix)
+            for name in self.names(prefix)
         }

@@ -21,6 +21,7 @@ from dateline.client.calls import (
     SubjectFilters,
     TimelineFilters,
 )
+from dateline.client.correcting import Correcting
 from dateline.client.errors import read_refusal
 from dateline.client.following import PATH, Follower, explain_break
 from dateline.client.plans import (
@@ -55,7 +56,7 @@ from dateline.subjects import EntityProfile
 T = TypeVar("T")
 
 
-class Dateline:
+class Dateline(Correcting):
     """A running Dateline at `base_url`.
 
     All its methods raise Refused (and its kinds) where the service answers with a problem, and NoAnswer where

@@ -124,13 +124,14 @@ local function is_same(a, b)
   return true
 end
 
--- Answers whether an event (JSON) is served as another one only because what it shares with others is: the article,
--- but for its revision, or one of its numbers.
+-- Answers whether an event (JSON) says something else only because what it shares with others does: who published the
+-- article and when, or one of its numbers.
 local function compare_headers(was, now)
   if not was or not now or was == now then return function() return false end end
   was, now = cjson.decode(was), cjson.decode(now)
-  was.article.revision, now.article.revision = nil, nil
-  if not is_same(was.article, now.article) then return function() return true end end
+  for _, name in ipairs({'source', 'url', 'published_at'}) do
+    if was.article[name] ~= now.article[name] then return function() return true end end
+  end
   if is_same(was.numbers, now.numbers) then return function() return false end end
   return function(json)
     for _, number in ipairs(cjson.decode(json).quantities) do

@@ -35,7 +35,8 @@ class ReenrichParams(BaseModel):
     before: Annotated[
         AwareDatetime | None,
         Field(
-            description="Only those that ended before this time; give that of the first answer to the next call.",
+            description="Only those that ended before this time, now at the latest; "
+            "give that of the first answer to the next call.",
             examples=["2026-11-22T21:00:00Z"],
         ),
     ] = None

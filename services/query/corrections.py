@@ -14,6 +14,7 @@ from dateline.errors import UnsupportedMediaType
 from dateline.intake import explain
 from dateline.models import ArticleId, Model, Name
 from dateline.queries import Page
+from dateline.subjects import Correction, GivenAliases
 from services.documented import describe, take
 from services.http import Backend, Collection, OnBackend, read_body
 from services.query.entities import Kind, Slug
@@ -51,26 +52,6 @@ class Split(Model):
     articles: Annotated[tuple[ArticleId, ...], Field(min_length=1, max_length=MAX_SPLIT)]
     key: EntityKey | None = None
     name: Name | None = None
-
-
-class GivenAliases(Model):
-    """The aliases that analysts gave an entity."""
-
-    key: str
-    aliases: tuple[str, ...]
-
-
-class Correction(Model):
-    """A correction that is stored.
-
-    `to`: the key that the entity means now, or that was split off; `to_remake`: how many articles are made anew in
-    the background (`GET /v1/status` tells how many are left); `id`: its line in the log, null where all was so already.
-    """
-
-    id: str | None
-    key: str
-    to: str
-    to_remake: int
 
 
 @router.get("/entities/{kind}/{slug}/aliases", response_model=GivenAliases, responses=describe({404: UNKNOWN}))

@@ -1,14 +1,19 @@
 """The follower: at least once, one at a time, and whatever ends it, another one goes on."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
 import redis
 
 from dateline import keys
+from dateline.blocks import blocks_of
+from dateline.errors import NotFound
 from dateline.follower import Follower
 from dateline.ledger import Ledger
 from dateline.settings import Settings
+from dateline.storybook import read_story
+from dateline.tellings import Telling
 from tests.dateline.following import (
     OWN,
     WIRE,
@@ -52,6 +57,18 @@ def test_what_a_process_writes_after_its_lease_ended_is_refused(three: redis.Red
     three.set(keys.story_lease("main"), "another")
     assert not follower._book.update(["a4"])
     assert not three.exists(keys.stories_of("main", "a4"))
+
+
+def test_a_step_may_take_longer_than_the_lease(client: redis.Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    def look_long(telling: Telling) -> list[str]:
+        time.sleep(0.3)
+        return blocks_of(telling)
+
+    monkeypatch.setattr("dateline.follower.LEASE_MS", 1_000)
+    monkeypatch.setattr("dateline.storybook.blocks_of", look_long)
+    store(client, [article(f"a{n}", WIRE, "2018-10-29", 3) for n in range(6)])
+    follow(Follower(client, "main"))
+    assert story_of(client, "e-a1").articles == 6
 
 
 def cut_off(follower: Follower, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,3 +131,11 @@ def test_where_the_rules_have_changed_all_is_grouped_anew(three: redis.Redis, fo
     assert set(after) == set(before)
     entries = follower.follow()
     assert entries == 0
+
+
+def test_a_story_is_found_over_several_that_were_joined(three: redis.Redis) -> None:
+    story = story_of(three, "e-a1").id
+    three.hset(keys.story_aliases("main"), mapping={"s1": "s2", "s2": story, "s3": "s4", "s4": "s3"})
+    assert read_story(three, "main", "s1").id == story
+    with pytest.raises(NotFound):
+        read_story(three, "main", "s3")

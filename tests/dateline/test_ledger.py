@@ -12,7 +12,8 @@ from dateline.models import Article
 from dateline.records import make_records
 from dateline.settings import Settings
 from tests.conftest import MakeArticle
-from tests.make import LEEDS, enriched, event, place_of
+from tests.dateline.following import number
+from tests.make import LEEDS, TEXT, enriched, event, place_of, store
 
 
 @pytest.fixture(params=["fake", "real"])
@@ -267,3 +268,22 @@ def test_finished_articles_say_what_each_stage_found(ledger: Ledger, make_articl
     commit(ledger, "a")
     assert {(report.state, report.found) for report in ledger.status("a").stages.values()} == {("done", 1)}
     assert ledger.totals()["stage_ms:parse"] == 1.5
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "updated"),
+    [
+        ({"source": "The Courier"}, {"source": "The Herald"}, ["e1", "e2"]),
+        ({"url": "https://a.example/1"}, {"url": "https://b.example/1"}, ["e1", "e2"]),
+        ({"published_at": "2018-10-29T08:00:00Z"}, {"published_at": "2018-10-29T20:00:00Z"}, ["e1", "e2"]),
+        ({"quantities": (number(3),)}, {"quantities": (number(11),)}, ["e2"]),
+        ({"title": "One"}, {"title": "Two", "text": TEXT + " "}, []),
+    ],
+)
+def test_events_whose_article_or_number_says_otherwise_are_news(
+    client: redis.Redis, first: dict[str, Any], then: dict[str, Any], updated: list[str]
+) -> None:
+    events = [event("e1"), event("e2", quantities=("m1",))]
+    store(client, [enriched("a1", events, **first)])
+    store(client, [enriched("a1", events, revision=2, metadata={"edition": 2}, **then)])
+    assert feed(client)[2:] == [("updated", event_id) for event_id in updated]

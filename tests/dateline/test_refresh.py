@@ -286,3 +286,35 @@ def test_a_name_given_with_a_split_is_the_entitys_everywhere_until_it_is_undone(
     desk.undo_split(BOB, [])
     refresh(client, settings)
     assert names() == ["Robert Smith"]
+
+
+def test_what_is_merged_from_a_great_many_articles_is_marked_some_at_a_time(
+    client: redis.Redis, desk: CorrectionStore, settings: Settings
+) -> None:
+    gone = {f"gone{n}": 736_000 for n in range(1_500)}
+    client.zadd(keys.subject_articles("main", BOB), gone)
+    assert desk.merge(BOB, ROBERT).to_remake == 1_501
+    assert (client.zcard(keys.outdated("main")), count_outdated(client)) == (0, 1_501)
+    client.zrem(keys.subject_articles("main", BOB), *gone)
+    while count_outdated(client):
+        refresh(client, settings)
+    assert stored_keys(client, "a1") == [ROBERT]
+    assert not list(client.scan_iter("*unmarked*"))
+
+
+def test_an_article_that_was_deleted_and_posted_again_is_not_made_of_the_old_one(
+    client: redis.Redis, desk: CorrectionStore, settings: Settings
+) -> None:
+    desk.merge(BOB, ROBERT)
+    refresher = Refresher(client, "main", settings)
+    stored = refresher._read("a1")
+    assert stored is not None
+    Ledger(client, "main", settings).delete("a1")
+    store(client, [article_about("a1", person("Cid Oak"))])
+    assert refresher._write(stored) == "superseded"
+    assert stored_keys(client, "a1") == ["person/cid-oak"]
+
+
+def test_an_alias_of_a_place_concerns_no_article(client: redis.Redis, desk: CorrectionStore) -> None:
+    assert desk.give_aliases("place/2644688", ["Illinois"]).to_remake == 0
+    assert desk.give_aliases("place/2644688", []).to_remake == 0

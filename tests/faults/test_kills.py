@@ -21,6 +21,7 @@ from dateline import keys
 from dateline.queue import QUEUE_NAME
 from tests.faults.harness import COLLECTION, Chaos, Stack, Tally, run_stack, tally, text, wait_for
 from tests.faults.worker import HANG, SEGFAULT
+from tests.invariants import check_store
 
 LONG = os.environ.get("DATELINE_FAULTS") == "long"
 ARTICLES, KILLS = (5000, 200) if LONG else (300, 20)
@@ -69,6 +70,7 @@ def test_nothing_is_lost_when_workers_and_their_supervisor_are_killed(stack: Sta
     assert nothing_lost_or_doubled(counted)
     assert counted.dead == 0, "an article that was merely near a kill is no dead letter"
     assert counted.recovery_seconds, "some kills met articles at work"
+    check_store(stack.client, COLLECTION)
 
 
 def test_redis_is_killed_and_comes_back_with_all_that_was_acknowledged(stack: Stack) -> None:
@@ -87,6 +89,7 @@ def test_redis_is_killed_and_comes_back_with_all_that_was_acknowledged(stack: St
     counted = report("Redis killed", tally(stack))
     assert (counted.accepted, counted.dead) == (30, 0)
     assert nothing_lost_or_doubled(counted)
+    check_store(stack.client, COLLECTION)
 
 
 def test_redis_hangs_and_goes_on(stack: Stack) -> None:

@@ -39,7 +39,7 @@ class Both:
         self.pauses: list[float] = []
         self.requests: list[httpx2.Request] = []
 
-    def run(self, answer: Answer, name: str, *arguments: Any, **options: Any) -> Any:
+    def run(self, answer: Answer, name: str, /, *arguments: Any, **options: Any) -> Any:
         def record(request: httpx2.Request) -> httpx2.Response:
             self.requests.append(request)
             return answer(request)

@@ -152,6 +152,7 @@ def test_a_place_is_found_by_a_given_alias(desk: TestClient, real: redis.Redis) 
         ("POST", f"{BOB}/split", {"articles": []}, 422, "articles"),
         ("POST", f"{BOB}/split", {"articles": ["a1"], "key": BOB}, 422, "key"),
         ("POST", f"{BOB}/split", {"articles": ["a1"], "key": "org/x"}, 409, "key: is of the kind org"),
+        ("POST", f"{BOB}/split", {"articles": ["a1"], "name": " \u200b "}, 422, "name: holds no name"),
         ("DELETE", f"{BOB}/split", None, 404, "split off"),
     ],
 )
@@ -199,6 +200,7 @@ def test_the_log_is_told_page_by_page_newest_first(desk: TestClient) -> None:
     assert first["items"][0]["detail"] == {"before": ["Name 1"], "after": ["Name 2"]}
     second = desk.get(first["next"]).json()
     assert ([line["request_id"] for line in second["items"]], second["next"]) == (["r0"], None)
+    assert desk.get("/v1/corrections?cursor=0-0").json()["items"] == []
 
 
 def test_collections_are_corrected_apart(desk: TestClient, real: redis.Redis) -> None:
