@@ -29,6 +29,7 @@ FRAGMENTS = (
     "9999999999999999999999",
     "0x1F 1e309 NaN -inf ",
     "٣٤٥ ⅓ ² Ⅻ ",
+    "²-3 and 5–² by ²²²² or ①②③④, 6-٤, the 7-Eleven, six-2 ",
     "<script>alert(1)</script>&#0;&lt;",
     "'; DROP TABLE --{{7*7}}${jndi:ldap://x}%n%s",
     "漢字かなเมือง",

@@ -109,9 +109,12 @@ def _is_label(parse: Doc, number: Number) -> bool:
 def _is_score(parse: Doc, i: int) -> bool:
     """Whether the number at `i` is one side of "6-4", with no noun after it."""
     for dash, other in ((i - 1, i - 2), (i + 1, i + 2)):
-        if not (0 <= other < len(parse)) or parse[dash].text not in {"-", "–"} or not parse[other].is_digit:
+        if not (0 <= other < len(parse)) or parse[dash].text not in {"-", "–"}:
             continue
         first, last = sorted((i, other))
+        # Either side may be a word ("7-Eleven").
+        if not (parse[first].text.isdecimal() and parse[last].text.isdecimal()):
+            continue
         if not parse[first].whitespace_ and not _is_counted_range(parse, first, last):
             return True
     return False

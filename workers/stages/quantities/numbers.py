@@ -230,4 +230,4 @@ def _half(doc: Doc, i: int) -> Number | None:
 
 def is_year(token: Token) -> bool:
     """Whether a bare number is written like a year."""
-    return len(token.text) == 4 and token.text.isdigit() and 1400 <= int(token.text) <= 2200
+    return len(token.text) == 4 and token.text.isdecimal() and 1400 <= int(token.text) <= 2200

@@ -198,3 +198,11 @@ def test_junk_takes_time_in_proportion_to_its_length(word: str) -> None:
         quantities.annotate(Document(article, parse.text, language="en", parse=parse))
 
     assert grows_linearly(work, 1000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They met in the lot of the 7-Eleven in Troy.", "He won 6-one.", "It ended 3-² there.", "In ²²²² people came."],
+)
+def test_digits_beside_what_is_no_decimal_number_do_no_harm(count: Count, text: str) -> None:
+    assert all(text[found.start : found.end] == found.surface for found in count(text))
