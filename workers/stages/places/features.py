@@ -181,8 +181,9 @@ class Support:
         self.around: dict[tuple[int, int], float] = defaultdict(float)
         self.total = 0.0
         for group in groups:
-            for c, p in zip(group.candidates, group.probabilities, strict=True):
-                self._add(c, float(p) * group.weight)
+            masses = (group.probabilities * group.weight).tolist()
+            for c, mass in zip(group.candidates, masses, strict=True):
+                self._add(c, mass)
 
     def _add(self, c: Entry, mass: float) -> None:
         if mass < 0.005:
@@ -223,10 +224,8 @@ def _cell(c: Entry) -> tuple[int, int]:
 
 def relate(group: Group, support: Support, home: Group | None, domain: str | None) -> Matrix:
     """The dynamic features of the group's candidates: what the rest of the article says."""
-    rows = [
-        _relate(c, float(p) * group.weight, group, support, home, domain)
-        for c, p in zip(group.candidates, group.probabilities, strict=True)
-    ]
+    shares = (group.probabilities * group.weight).tolist()
+    rows = [_relate(c, own, group, support, home, domain) for c, own in zip(group.candidates, shares, strict=True)]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(DYNAMIC))
 
 

@@ -36,7 +36,7 @@ def describe_reading(
 ) -> Reading:
     """The features of all mentions, from resolved groups."""
     support = Support([*groups, home] if home is not None else groups)
-    context = Context(doc.parsed, mentions)
+    context = Context(doc.text, doc.parsed.ents, mentions)
     group_of: dict[int, Group] = {}
     best: dict[int, dict[str, float]] = {}
     for group in groups:

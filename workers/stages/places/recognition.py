@@ -2,9 +2,10 @@
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
 from workers.gazetteer import name_key
 from workers.stages.places import words
@@ -39,17 +40,17 @@ Tokens = list[Token]
 class Context:
     """Counts over one article that the features of its mentions share."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
+    def __init__(self, text: str, ents: Sequence[Span], mentions: list[Mention]) -> None:
         self.labels: dict[str, Counter[str]] = {}
         self.holders = {id(m.holder) for m in mentions if m.holder is not None}
         for m in mentions:
             self.labels.setdefault(name_key(m.name), Counter())[m.label + "+" * m.inside] += 1
-        self.lower = set(doc.text.split())
+        self.lower = set(text.split())
         self.persons: Counter[str] = Counter()
-        for ent in doc.ents:
+        for ent in ents:
             if ent.label_ == "PERSON" and len(ent) > 1:
                 self.persons.update(t.text for t in ent)
-        self.spans = {i: (ent.start, ent.end) for ent in doc.ents for i in range(ent.start, ent.end)}
+        self.spans = {i: (ent.start, ent.end) for ent in ents for i in range(ent.start, ent.end)}
 
 
 def describe_mention(

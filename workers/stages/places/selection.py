@@ -43,18 +43,19 @@ def choose(reading: Reading, probabilities: Matrix, threshold: float = THRESHOLD
     """
     taken: set[int] = set()
     kept = []
-    for i in np.argsort(-probabilities, kind="stable"):
+    probable = probabilities.tolist()  # plain numbers: an element of an array costs many times as much
+    for i in np.argsort(-probabilities, kind="stable").tolist():
         mention, group = reading.mentions[i], reading.groups[i]
-        plain = probabilities[i] >= LEAST and is_plain_name(reading, int(i))
-        if probabilities[i] < threshold and not (plain or is_unresolved_name(reading, int(i))):
+        plain = probable[i] >= LEAST and is_plain_name(reading, i)
+        if probable[i] < threshold and not (plain or is_unresolved_name(reading, i)):
             continue
-        if is_guarded(reading, int(i)):
+        if is_guarded(reading, i):
             continue
         tokens = range(mention.start, mention.end)
         if taken.isdisjoint(tokens):
             taken.update(tokens)
             entry = group.candidates[group.best] if group is not None else None
-            kept.append(Resolution(mention, entry, float(probabilities[i])))
+            kept.append(Resolution(mention, entry, probable[i]))
     return sorted(kept, key=lambda r: r.mention.start)
 
 
