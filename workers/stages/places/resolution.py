@@ -14,12 +14,16 @@ from workers.stages.places.network import Network, softmax
 from workers.stages.places.source import find_home
 
 ROUNDS = 3
+_FAME, _COUNTRY, _HOME_MISSING = ((STATIC + DYNAMIC).index(name) for name in ("fame", "class_PCLI", "home_missing"))
 MAX_CANDIDATES = 50
 # Added to the fitted ranking: the corpora are chosen for unusual meanings and have too few of these.
 GUIDANCE = {
     "usual": 3.5, "holds_country": 14.0, "holds_admin1": 3.0, "country_support": 3.0, "named_country": 1.5,
     "near_support": 1.5, "class_PCLI": 1.5,
 }  # fmt: skip
+# Added to a city of the world's, by its "fame", and to a country, where the source's home is not known: nothing says then that the
+# article is from a region that has a namesake ("Talks in Dublin and London", with one case in Ohio).
+FAME_ABROAD = 3.0
 # Articles with thousands of names (lists, tables) get fewer candidates a name, and with this many in all one round.
 MANY_NAMES, FEW_CANDIDATES = 500, 4
 CROWDED = 5_000
@@ -156,6 +160,7 @@ def _rank(every: list[Group], home: Group | None, domain: str | None, network: N
         rows = [np.hstack((g.static, relate(g, support, home, domain))) for g in every]
         stacked = np.vstack(rows) if rows else np.zeros((0, len(STATIC + DYNAMIC)))
         scores = network.score(stacked) + stacked @ guidance_weights()
+        scores += FAME_ABROAD * (stacked[:, _FAME] + stacked[:, _COUNTRY] / 3) * stacked[:, _HOME_MISSING]
         at = 0
         for group in every:
             group.probabilities = softmax(scores[at : at + len(group.candidates)])

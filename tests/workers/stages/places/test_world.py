@@ -166,3 +166,18 @@ def test_the_confidence_rises_with_the_probability() -> None:
 def test_a_name_that_no_gazetteer_has_is_unresolved(stage: Stage, make_doc: MakeDoc) -> None:
     found = stage.annotate(make_doc("Syrian forces shelled Idlib province and withdrew from Ma'rat-Kestel.")).places
     assert all(p.lat is not None or (p.geonameid is None and p.country is None) for p in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "country"),
+    [
+        ("Flights from Boston to Mexico City and Guadalajara were delayed.", "Boston", "US"),
+        ("Cases were found in Manchester, Liverpool and Dublin, and one in Ohio.", "Manchester", "GB"),
+        ("The gang sold arms in Medellin, Miami and Panama City.", "Panama City", "PA"),
+        ("Storm surge flooded Panama City and Pensacola in the Florida Panhandle.", "Panama City", "US"),
+    ],
+)
+def test_a_city_of_the_world_is_meant_unless_the_article_is_about_where_its_namesake_lies(
+    stage: Stage, make_doc: MakeDoc, text: str, surface: str, country: str
+) -> None:
+    assert named(stage, make_doc(text))[surface].country == country
