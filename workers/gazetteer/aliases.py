@@ -59,6 +59,12 @@ PLACES = {
     2641364: "Northern Ireland|N. Ireland|NI", 285153: "West Bank", 281132: "Gaza Strip|Gaza",
     6115047: "Quebec|Québec", 6325494: "Quebec City|Quebec",
     258465: "Lesbos|Lesvos|Lesbos Island", 2640923: "Orkney Islands|Orkney|Orkneys",
+    # Cities whose English name other places have for their own.
+    698740: "Odesa|Odessa", 2886242: "Cologne|Koeln", 2510911: "Seville", 2995469: "Marseilles", 2996944: "Lyons",
+    2910831: "Hanover", 2800931: "Bruges", 2797656: "Ghent", 2659811: "Lucerne", 2661552: "Berne",
+    3110044: "San Sebastian", 2643736: "Londonderry", 109223: "Medina", 104515: "Mecca", 964420: "Port Elizabeth",
+    1259229: "Poona", 1253573: "Baroda", 1273874: "Cochin", 1735106: "Penang", 99532: "Basra", 283506: "Jenin",
+    79415: "Hodeidah|Hodeida|al-Hudaydah", 79416: "Hodeidah|Hodeida|al-Hudaydah", 3451190: "Rio", 3533462: "Acapulco",
     2523119: "Sicily", 3336901: "Catalonia|Catalunya", 2951839: "Bavaria", 2641170: "", 5879092: "Alaska",
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from workers.stages.places.recognition import FEATURES
 THRESHOLD = 0.3
 
 # Below this not even a plain name is one ("St. Patrick's Day").
-LEAST = 0.04
+LEAST = 0.02
 
 # The probability that the name lies where it is said to, from which on a name that the model calls GPE is kept.
 PLAIN_MASS = 0.8
