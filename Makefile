@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: run install test faults check format bench score lock openapi clean
+.PHONY: run install test faults check format bench score lock openapi audit sbom licences clean
 
 run: install
 	$(BIN)/dateline up --port $(PORT) --load seeds
@@ -39,6 +39,7 @@ format: install
 
 bench: install
 	$(BIN)/python -m bench.throughput
+	$(BIN)/python -m bench.growth 10000 100000
 
 score: install
 	$(BIN)/python -m bench.score
@@ -49,8 +50,26 @@ openapi: install
 # The locks carry hashes and no addresses.
 lock: install
 	$(COMPILE) --all-extras -o requirements/all.lock pyproject.toml
-	$(COMPILE) --extra api -c requirements/all.lock -o requirements/api.lock pyproject.toml
-	$(COMPILE) --extra worker -c requirements/all.lock -o requirements/worker.lock pyproject.toml
+	$(COMPILE) --extra api --extra otel -c requirements/all.lock -o requirements/api.lock pyproject.toml
+	$(COMPILE) --extra worker --extra otel -c requirements/all.lock -o requirements/worker.lock pyproject.toml
+
+# Known vulnerabilities of what the images hold.  Asks a service; where that is away, or lacks a package, it fails.
+audit: install
+	@for lock in api worker; do \
+		$(BIN)/pip-audit --strict --progress-spinner off --require-hashes --disable-pip -r requirements/$$lock.lock || \
+		{ echo "requirements/$$lock.lock: vulnerable, or not audited; the lines above say which" >&2; exit 1; }; \
+	done
+
+# What the images hold, as CycloneDX, in build/; the same lock gives the same file.
+sbom: install
+	mkdir -p build
+	for lock in api worker; do \
+		$(BIN)/cyclonedx-py requirements --output-reproducible --of JSON -o build/$$lock.sbom.json requirements/$$lock.lock; \
+	done
+
+licences: install
+	mkdir -p build
+	$(BIN)/python -m bench.licences > build/licences.md && mv build/licences.md docs/licences.md
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
