@@ -1,11 +1,14 @@
 """How queries grow with the collection: synthetic events in an embedded server, and how long each query shape takes.
 
 `python -m bench.growth [SIZE ...] [--rounds N] [--seed S]`; sizes are numbers of events, 10000 100000 1000000 if left
-out.  A million events take about 3.5 GB of memory and a quarter of an hour.  The events come into the store the way a
-worker's do, but for the language processing.  Times are those of `dateline.search`, with rows read and validated.
+out.  The aims are for a million: only there does one that is missed make the exit code 1.  A million events take about
+3.5 GB of memory and a quarter of an hour.  The events come into the store the way a worker's do, but for the language
+processing.  Times are those of `dateline.search`, with rows read and validated.
 """
 
 import argparse
+import gc
+import os
 import random
 import statistics
 import subprocess
@@ -15,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -26,6 +30,7 @@ from dateline.connection import connect
 from dateline.embedded import redis_command
 from dateline.ledger import Claim, Ledger
 from dateline.models import Article
+from dateline.process import die_with_parent
 from dateline.queries import Box, Circle, EventQuery, Position, TimelineQuery
 from dateline.records import make_records
 from dateline.settings import Settings
@@ -37,7 +42,7 @@ START_SECONDS = 30.0
 # The engine's own default is 1,000,000 places in its table of documents.
 DOCUMENT_TABLE = 4_000_000
 SAMPLED_ARTICLES = 500
-AIM_P95_MS, AIM_RATIO, AIM_BYTES = 50.0, 4.0, 1_600.0
+AIM_EVENTS, AIM_P95_MS, AIM_RATIO, AIM_BYTES = 1_000_000, 50.0, 4.0, 1_600.0
 # Below this a ratio tells of the machine more than of the query.
 NOTABLE_MS = 10.0
 
@@ -72,7 +77,9 @@ def main() -> int:
             held = size
             found.append(measure(client, world, size, spent, empty, arguments.rounds))
             print_table(found)
-    return 0 if meets_aims(found) else 1
+    missed = find_missed(found)
+    print(f"aims for {AIM_EVENTS} events, missed at {found[-1].events}: {'; '.join(missed) or 'none'}")
+    return 1 if missed and found[-1].events >= AIM_EVENTS else 0
 
 
 @contextmanager
@@ -84,7 +91,8 @@ def run_server() -> Iterator[Redis]:
         command[command.index("--appendonly") + 1] = "no"
         at = command.index("ON_TIMEOUT")
         command[at:at] = ["MAXDOCTABLESIZE", str(DOCUMENT_TABLE)]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        end_with_us = partial(die_with_parent, os.getpid())
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, preexec_fn=end_with_us) as server:
             client = connect(SecretStr(f"unix://{path}"), TIMEOUT_SECONDS)
             try:
                 search.prepare_store(client, START_SECONDS)
@@ -119,6 +127,9 @@ def measure(client: Redis, world: World, size: int, spent: float, empty: int, ro
         raise RuntimeError(f"{found.total} of {size} events are counted, {failures(client)} are not indexed")
     used = used_bytes(client) - empty
     articles = article_bytes(client, world)
+    # The made-up world is no part of the product: what walks all objects shall not walk it.
+    gc.collect()
+    gc.freeze()
     shapes = {}
     for name, run in make_shapes(world).items():
         draw = random.Random(name)  # noqa: S311  # nothing secret is drawn
@@ -176,9 +187,8 @@ def make_shapes(world: World) -> dict[str, Run]:
         query = EventQuery(entity=(world.frequent(draw),), status=("planned",))
         return search.count_days(client, COLLECTION, query, TimelineQuery(interval="week"))
 
-    def facets(client: Redis, draw: random.Random) -> object:
-        query = EventQuery(type=(world.kind(draw),), country=(world.country(draw),))
-        return search.count_facets(client, COLLECTION, query, 10)
+    def facets(make: Callable[[random.Random], EventQuery]) -> Run:
+        return lambda client, draw: search.count_facets(client, COLLECTION, make(draw), 10)
 
     return {
         "newest first": pages(lambda _: EventQuery()),
@@ -188,6 +198,7 @@ def make_shapes(world: World) -> dict[str, Run]:
         "frequent entity": pages(lambda draw: EventQuery(entity=(world.frequent(draw),))),
         "rare actor": pages(lambda draw: EventQuery(entity=(world.person(draw),), actor_role="actor")),
         "words, by relevance": pages(lambda draw: EventQuery(q=world.words(draw, 2), sort="-relevance")),
+        "common word, by relevance": pages(lambda draw: EventQuery(q=world.common(draw), sort="-relevance")),
         "phrase and beginning": pages(
             lambda draw: EventQuery(q=f'"{world.words(draw, 2)}" {world.words(draw, 1)[:4]}*')
         ),
@@ -196,7 +207,8 @@ def make_shapes(world: World) -> dict[str, Run]:
         "a page far down": deep,
         "timeline of all": timeline,
         "timeline of an entity": filtered_timeline,
-        "facets": facets,
+        "facets": facets(lambda draw: EventQuery(type=(world.kind(draw),), country=(world.country(draw),))),
+        "facets of a month": facets(lambda draw: EventQuery(datetime=world.month(draw))),
     }
 
 
@@ -220,13 +232,17 @@ def ratio(found: list[Measured], name: str) -> float:
     return found[-1].shapes[name][1] / found[0].shapes[name][1]
 
 
-def meets_aims(found: list[Measured]) -> bool:
-    """Are all aims met at the largest size?"""
-    last = found[-1]
-    return last.bytes_beyond_article <= AIM_BYTES and all(
-        last.shapes[name][1] <= AIM_P95_MS and (last.shapes[name][1] <= NOTABLE_MS or ratio(found, name) <= AIM_RATIO)
-        for name in last.shapes
-    )
+def find_missed(found: list[Measured]) -> list[str]:
+    """The aims that are missed at the largest size."""
+    last, missed = found[-1], []
+    for name, (_, p95) in last.shapes.items():
+        if p95 > AIM_P95_MS:
+            missed.append(f"{name}: p95 of {p95:.0f} ms")
+        if p95 > NOTABLE_MS and ratio(found, name) > AIM_RATIO:
+            missed.append(f"{name}: ratio of {ratio(found, name):.1f}")
+    if last.bytes_beyond_article > AIM_BYTES:
+        missed.append(f"{last.bytes_beyond_article:.0f} bytes beyond the article")
+    return missed
 
 
 if __name__ == "__main__":

@@ -142,6 +142,10 @@ class World:
         """Words, as frequent as they are."""
         return " ".join(spell(self._words.draw(draw) + 100) for _ in range(n))
 
+    def common(self, draw: random.Random) -> str:
+        """One of the twenty most frequent words."""
+        return spell(draw.randrange(20) + 100)
+
     def month(self, draw: random.Random) -> DayRange:
         """Some thirty days."""
         begin = FIRST + dt.timedelta(days=draw.randrange(DAYS - 30))

@@ -11,6 +11,7 @@ from dateline.models import (
     EntityType,
     EventStatus,
     EventType,
+    FeatureClass,
     Latitude,
     Longitude,
     Model,
@@ -57,11 +58,18 @@ class Circle(Model):
     radius_km: Annotated[float, Field(ge=0.001, le=20_038)]
 
 
+SortDay = Annotated[int, Field(ge=-(10**9), le=10**9)]
+
+
 class Position(Model):
-    """Where a page ended: the sort value and the id of its last item."""
+    """Where a page ended: the sort value and the id of its last item.
+
+    By relevance, where many match, also the first and the last day (sort values of `date`) of those ranked together.
+    """
 
     value: Annotated[float, Field(allow_inf_nan=False)]
     id: Annotated[str, StringConstraints(pattern=r"^[^'\\\x00-\x1f]{1,600}$")]
+    block: tuple[SortDay, SortDay] | None = None
 
 
 class SubjectQuery(Model):
@@ -76,12 +84,16 @@ class SubjectQuery(Model):
 
 
 class Page(Model, Generic[T]):
-    """One page of a list; `next` is the path of the page after it, or null on the last."""
+    """One page of a list; `next` is the path of the page after it, or null on the last.
+
+    `unread` is there while Dateline is upgraded: so many of the page were stored by a later version, and are left out.
+    """
 
     items: tuple[T, ...]
     next: str | None = None
     total: int
     total_is_exact: bool = True
+    unread: Annotated[int, Field(ge=0, exclude_if=lambda n: n == 0)] = 0
 
 
 class EventQuery(Model):
@@ -157,7 +169,7 @@ class StoryQuery(Model):
 class Facets(Model):
     """The most frequent values of each field among the events that match.
 
-    `counted` of them were looked at: all, or, where they are too many, some thousands of the newest, and then
+    `counted` of them were looked at: all, or, of more than a thousand, about a thousand of the newest, and then
     `is_exact` is false.
     """
 
@@ -167,6 +179,34 @@ class Facets(Model):
     place: tuple[FacetValue, ...]
     country: tuple[FacetValue, ...]
     source: tuple[FacetValue, ...]
+    counted: int
+    is_exact: bool
+    total: int
+    total_is_exact: bool
+
+
+class PlaceCount(Model):
+    """A place, how many events have it in whatever role, and where it lies.
+
+    The feature class and code are GeoNames's, and tell how precise that is: a country (A, PCLI) is no point.  Without
+    coordinates are those that stayed unresolved.
+    """
+
+    key: str
+    name: str | None = None
+    count: int
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    country: str | None = None
+    admin1: str | None = None
+    feature_class: FeatureClass | None = None
+    feature_code: str | None = None
+
+
+class PlaceCounts(Model):
+    """The most frequent places of the events that match; `counted` and `is_exact` are those of Facets."""
+
+    items: tuple[PlaceCount, ...]
     counted: int
     is_exact: bool
     total: int

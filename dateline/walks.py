@@ -1,14 +1,16 @@
 """Walks over everything that matches, a batch at a time, so that no result is too long for the memory."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 from redis import Redis
 
 from dateline import keys
-from dateline.errors import NotFound
+from dateline.errors import Later, NotFound
 from dateline.models import EnrichedArticle, EventRecord
 from dateline.queries import EventQuery, Page, Position
+from dateline.schema import keep_later
 from dateline.search import decode_cursor, encode_cursor, find_events
 from dateline.store import read_article
 
@@ -20,12 +22,22 @@ CURSOR = "id"
 
 
 def walk_events(client: "Redis", collection: str, query: EventQuery) -> Iterator[tuple[EventRecord, ...]]:
-    """All events that match, newest first, in batches; each once, and none that comes in while the walk goes on."""
+    """All events that match, newest first, in batches; each once, and none that comes in while the walk goes on.
+
+    Raises Later where a later version of Dateline stored one: what is said to be all must be all.
+    """
+    for page in _pages(client, collection, query):
+        if page.unread:
+            raise Later("some events were stored by a later version of Dateline")
+        if page.items:
+            yield page.items
+
+
+def _pages(client: "Redis", collection: str, query: EventQuery) -> Iterator[Page[EventRecord]]:
     query = query.model_copy(update={"sort": "-date", "limit": EVENTS_BATCH, "after": None})
     while True:
         page = find_events(client, collection, query)
-        if page.items:
-            yield page.items
+        yield page
         if page.next is None:
             return
         query = query.model_copy(update={"after": decode_cursor(query.sort, page.next)})
@@ -34,9 +46,15 @@ def walk_events(client: "Redis", collection: str, query: EventQuery) -> Iterator
 def walk_articles(
     client: "Redis", collection: str, query: EventQuery, after: str | None = None
 ) -> Iterator[EnrichedArticle]:
-    """The enriched articles that have a matching event, or all where nothing is filtered, in the order of their ids."""
+    """The enriched articles that have a matching event, or all where nothing is filtered, in the order of their ids.
+
+    Raises Later, as `walk_events` does.
+    """
     for batch in _batches(client, collection, query, after):
-        for article_id in _matching(client, collection, query, batch):
+        matching, unread = _matching(client, collection, query, batch)
+        if unread:
+            raise Later("some events were stored by a later version of Dateline")
+        for article_id in matching:
             if (article := _read(client, collection, article_id)) is not None:
                 yield article
 
@@ -49,28 +67,44 @@ def find_articles(
     It may hold fewer than `limit` although there are more: then many were looked at in vain.
     """
     after = decode_cursor(CURSOR, cursor).id if cursor else None
+    finish = partial(_page, client, collection, query, after)
     found: list[EnrichedArticle] = []
-    looked_at, last = 0, None
+    looked_at, last, unread = 0, None, 0
     for batch in _batches(client, collection, query, after):
-        for article_id in _matching(client, collection, query, batch):
+        matching, skipped = _matching(client, collection, query, batch)
+        unread += skipped
+        for article_id in matching:
             if len(found) == limit:
-                return _page(client, collection, query, found, found[-1].id)
-            if (article := _read(client, collection, article_id)) is not None:
+                return finish(found, found[-1].id, unread)
+            article = keep_later(_read, client, collection, article_id)
+            if isinstance(article, Later):
+                unread += 1
+            elif article is not None:
                 found.append(article)
         looked_at, last = looked_at + len(batch), batch[-1]
         if looked_at >= MAX_LOOKED_AT:
-            return _page(client, collection, query, found, last)
-    return _page(client, collection, query, found, None)
+            return finish(found, last, unread)
+    return finish(found, None, unread)
 
 
 def _page(
-    client: "Redis", collection: str, query: EventQuery, found: list[EnrichedArticle], last: str | None
+    client: "Redis",
+    collection: str,
+    query: EventQuery,
+    after: str | None,
+    found: list[EnrichedArticle],
+    last: str | None,
+    unread: int,
 ) -> Page[EnrichedArticle]:
-    """The page that ends at the id `last`, or is the last; of filtered ones only those found are counted."""
+    """The page after the id `after`, which ends at `last`, or is the last where that is none.
+
+    Of filtered ones only those of the page are counted, which are all where the first page is the last.
+    """
     is_all = query == EventQuery()
+    is_whole = after is None and last is None and not unread
     total = int(client.zcard(keys.articles(collection))) if is_all else len(found)
     cursor = None if last is None else encode_cursor(CURSOR, Position(value=0, id=last))
-    return Page(items=tuple(found), next=cursor, total=total, total_is_exact=is_all)
+    return Page(items=tuple(found), next=cursor, total=total, total_is_exact=is_all or is_whole, unread=unread)
 
 
 def _batches(client: "Redis", collection: str, query: EventQuery, after: str | None) -> Iterator[list[str]]:
@@ -90,13 +124,16 @@ def _batches(client: "Redis", collection: str, query: EventQuery, after: str | N
         after = batch[-1]
 
 
-def _matching(client: "Redis", collection: str, query: EventQuery, batch: list[str]) -> list[str]:
-    """Those of the articles that have a matching event."""
+def _matching(client: "Redis", collection: str, query: EventQuery, batch: list[str]) -> tuple[list[str], int]:
+    """Those of the articles that have a matching event, and how many events a later version of Dateline stored."""
     if query == EventQuery():
-        return batch
-    asked = query.model_copy(update={"article": tuple(batch)})
-    found = {event.article.id for events in walk_events(client, collection, asked) for event in events}
-    return [article_id for article_id in batch if article_id in found]
+        return batch, 0
+    found: set[str] = set()
+    unread = 0
+    for page in _pages(client, collection, query.model_copy(update={"article": tuple(batch)})):
+        found |= {event.article.id for event in page.items}
+        unread += page.unread
+    return [article_id for article_id in batch if article_id in found], unread
 
 
 def _read(client: "Redis", collection: str, article_id: str) -> EnrichedArticle | None:

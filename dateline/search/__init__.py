@@ -8,6 +8,7 @@ from dateline.search.cursors import decode_cursor, encode_cursor
 from dateline.search.events import count_events, find_events
 from dateline.search.facets import count_facets
 from dateline.search.index import ensure_indexes, prepare_store
+from dateline.search.places import count_places
 from dateline.search.stories import find_stories
 from dateline.search.subjects import find_subjects
 from dateline.search.timeline import count_days
@@ -16,6 +17,7 @@ __all__ = [
     "count_days",
     "count_events",
     "count_facets",
+    "count_places",
     "decode_cursor",
     "encode_cursor",
     "ensure_indexes",

@@ -18,8 +18,10 @@ from dateline.queries import Box, Circle, DayRange, EventQuery
 from dateline.search.engine import between, tags, words
 from dateline.terms import parse_terms
 
-# A box that needs more cells is looked up without: most places lie in it.
-MAX_CELLS = 64
+# Of finer cells more are needed, and fewer events beside the box are looked at in vain: the engine reads some hundreds
+# of tags in less time than it takes to look at these.  A box that needs more of the coarsest is looked up without: most
+# places lie in it.
+MAX_CELLS = {"a": 256, "b": 256, "c": 64}
 # Radians that the corners of a circle's box are moved out, against rounding.
 MARGIN = 1e-6
 
@@ -58,7 +60,8 @@ def _within_days(query: EventQuery) -> Iterator[str]:
     """An event has a day in common with `datetime`, its article was published in `published`."""
     days, published = query.datetime or DayRange(), query.published or DayRange()
     if days.begin and days.end:
-        yield f"({' | '.join(_overlapping(days.begin.toordinal(), days.end.toordinal()))})"
+        # Its parts have different numbers of conditions, which are not to count as words found.
+        yield f"({' | '.join(_overlapping(days.begin.toordinal(), days.end.toordinal()))})=>{{$weight: 0}}"
     elif days.end:
         # Below 0 stand the events without a date.
         yield between("date", 0, days.end.toordinal())
@@ -103,7 +106,7 @@ def cover(box: Box) -> tuple[str, ...]:
         # One that crosses the 180th meridian goes to the last column, and on from the first.
         across = box.west > box.east
         columns = [*range(west, last + 1), *range(east + 1)] if across else [*range(west, east + 1)]
-        if (north - south + 1) * len(columns) <= MAX_CELLS:
+        if (north - south + 1) * len(columns) <= MAX_CELLS[level]:
             rows = range(south, north + 1)
             return tuple(name_cell(level, row, column) for row in rows for column in dict.fromkeys(columns))
     return ()

@@ -8,16 +8,19 @@ from dateline import keys
 from dateline.matching import is_local, lies_within
 from dateline.models import EventRecord
 from dateline.queries import EventQuery, Page, Position
+from dateline.schema import split_later
 from dateline.search.conditions import event_conditions
 from dateline.search.cursors import encode_cursor
 from dateline.search.engine import count
 from dateline.search.ordering import RELEVANCE, walk_in_windows, walk_ordered
-from dateline.search.windows import count_all
+from dateline.search.ranking import BLOCK, walk_ranked
+from dateline.search.tallies import read_tally
+from dateline.search.windows import GROWTH, count_all
 from dateline.store import read_events
 
 # What a box or circle reads at once, and at most for one page.
 LOCAL_BATCH, MAX_SCAN = 200, 5_000
-# Totals are exact up to this.
+# Totals that commits have not counted are exact up to this.
 COUNT_CAP = 10_000
 # So many matches are sorted at once; of more, windows are read.
 SORT_CAP = 2_000
@@ -29,7 +32,7 @@ def find_events(client: "Redis", collection: str, query: EventQuery) -> Page[Eve
     """A page of events; `next` is the opaque cursor of the page after it."""
     condition = event_conditions(collection, query)
     held = count_all(client, collection)
-    total, is_exact = _count(client, query, condition, held)
+    total, is_exact = _count(client, collection, query, condition, held)
     batches = _walk(client, collection, query, condition, total, held)
     if is_local(query):
         rows, last, seen_all = _collect_within(client, collection, batches, query)
@@ -38,24 +41,28 @@ def find_events(client: "Redis", collection: str, query: EventQuery) -> Page[Eve
         total = len(rows) + (last is not None)
     else:
         rows, last = _collect(batches, query.limit)
-    found = read_events(client, collection, [position.id for position in rows])
+    items, unread = split_later(read_events(client, collection, [position.id for position in rows]))
     return Page(
-        items=tuple(event for event in found if event is not None),
+        items=items,
         next=encode_cursor(query.sort, last) if last else None,
         total=total,
         total_is_exact=is_exact,
+        unread=unread,
     )
 
 
 def count_events(client: "Redis", collection: str, query: EventQuery) -> int:
-    """How many events match, apart from the edges of a box or circle; COUNT_CAP where they are more."""
+    """How many events match, apart from the edges of a box or circle; of more than COUNT_CAP, at least so many."""
     return size_up(client, collection, query)[0]
 
 
 def size_up(client: "Redis", collection: str, query: EventQuery) -> tuple[int, bool]:
-    """How many events match, apart from the edges of a box or circle, and whether that is exact, as up to COUNT_CAP."""
+    """How many events match, apart from the edges of a box or circle, and whether that is exact.
+
+    It is up to COUNT_CAP, and where a commit counted just these.
+    """
     condition = event_conditions(collection, query)
-    return _count(client, query, condition, count_all(client, collection))
+    return _count(client, collection, query, condition, count_all(client, collection))
 
 
 def is_unfiltered(query: EventQuery) -> bool:
@@ -63,12 +70,15 @@ def is_unfiltered(query: EventQuery) -> bool:
     return query == EventQuery(sort=query.sort, limit=query.limit, after=query.after)
 
 
-def _count(client: "Redis", query: EventQuery, condition: str, held: int) -> tuple[int, bool]:
+def _count(client: "Redis", collection: str, query: EventQuery, condition: str, held: int) -> tuple[int, bool]:
     """How many match, and whether that is exact; `held` is how many events there are."""
     if is_unfiltered(query):
         return held, True
     if held == 0:
         return 0, True
+    tally = read_tally(client, collection, query)
+    if tally is not None:
+        return tally, True
     n = count(client, keys.EVENT_INDEX, condition, COUNT_CAP + 1)
     return min(n, COUNT_CAP), n <= COUNT_CAP
 
@@ -79,9 +89,14 @@ def _walk(
     """The matches in order, in batches."""
     field, is_down = _SORT_FIELD[query.sort.lstrip("-")], query.sort.startswith("-")
     n = max(query.limit + 1, LOCAL_BATCH) if is_local(query) else query.limit + 1
-    if total <= SORT_CAP or field == RELEVANCE:
+    start = find_start(query, query.sort.lstrip("-"), is_down=is_down)
+    if field == RELEVANCE:
+        # Of more than are counted there may be ten times as many.
+        part = BLOCK if total < COUNT_CAP else BLOCK // GROWTH
+        size = max(MIN_WINDOW, part * held // total) if total > SORT_CAP else None
+        return walk_ranked(client, collection, condition, n, query.after, start=start, size=size)
+    if total <= SORT_CAP:
         return walk_ordered(client, condition, field, n, query.after, is_down=is_down)
-    start = _start(query, is_down=is_down)
     # If the matches lie evenly, the first window holds the page twice; from a day that is asked for on they lie close.
     size = MIN_WINDOW if start is not None else max(MIN_WINDOW, 2 * n * held // total)
     return walk_in_windows(
@@ -89,10 +104,9 @@ def _walk(
     )
 
 
-def _start(query: EventQuery, *, is_down: bool) -> float | None:
-    """The first sort value that the filters leave; None where they do not tell."""
-    sort = query.sort.lstrip("-")
-    if sort == "date" and is_down:
+def find_start(query: EventQuery, sort: str, *, is_down: bool) -> float | None:
+    """The first value of `sort` that the filters leave; None where they do not tell."""
+    if sort in ("date", RELEVANCE) and is_down:
         bound = query.datetime.end if query.datetime else None
     elif sort == "published" and query.published:
         bound = query.published.end if is_down else query.published.begin
@@ -121,7 +135,8 @@ def _collect_within(
     rows: list[Position] = []
     scanned, last = 0, None
     for batch in batches:
-        rows += _filter_by_place(client, collection, batch, query)
+        within = set(keep_within(client, collection, [position.id for position in batch], query))
+        rows += [position for position in batch if position.id in within]
         scanned, last = scanned + len(batch), batch[-1]
         if len(rows) > query.limit:
             return rows[: query.limit], rows[query.limit - 1], False
@@ -130,14 +145,14 @@ def _collect_within(
     return rows, None, True
 
 
-def _filter_by_place(client: "Redis", collection: str, batch: list[Position], query: EventQuery) -> list[Position]:
-    """Those with one place in the box or circle, of which the engine knows the cells alone."""
+def keep_within(client: "Redis", collection: str, ids: list[str], query: EventQuery) -> list[str]:
+    """Those of the events with one place in the box or circle, of which the engine knows the cells alone."""
     with client.pipeline(transaction=False) as pipe:
-        for position in batch:
-            pipe.hget(keys.event(collection, position.id), "geo")
+        for event_id in ids:
+            pipe.hget(keys.event(collection, event_id), "geo")
         found = pipe.execute()
     return [
-        position
-        for position, geo in zip(batch, found, strict=True)
+        event_id
+        for event_id, geo in zip(ids, found, strict=True)
         if geo is not None and lies_within({"geo": geo}, query)
     ]

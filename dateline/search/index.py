@@ -1,20 +1,22 @@
 """The indexes: what they hold, and that they are there."""
 
+import time
 from contextlib import suppress
 from functools import partial
 
 from redis import Redis, ResponseError
 from redis.commands.search.field import Field, NumericField, TagField, TextField
 from redis.commands.search.index_definition import IndexDefinition, IndexType
+from redis.exceptions import NoPermissionError
 
 from dateline import keys
 from dateline.connection import require_modules, wait_until_ready
-from dateline.errors import Setup
+from dateline.errors import Setup, Unavailable
 from dateline.indexing import SEPARATOR
-from dateline.upgrade import upgrade_collections
 
 # A hash whose values are no longer than this is stored in one piece, which takes a third of the memory.
 PACKED_BYTES = 1024
+INDEX_POLL_SECONDS = 0.2
 
 
 def _tag(name: str, *, is_sortable: bool = False, path: str = "") -> Field:
@@ -70,18 +72,30 @@ INDEXES = (
 
 
 def prepare_store(client: "Redis", wait_seconds: float) -> None:
-    """Wait for Redis, check that it has what is needed, and create the indexes.  Raises Setup and Unavailable."""
+    """Wait for Redis, check that it has what is needed, and create the indexes.  Raises Setup and Unavailable.
+
+    An account that may not create them waits for one that does.
+    """
+    until = time.monotonic() + wait_seconds
     wait_until_ready(client, wait_seconds)
     require_modules(client)
-    ensure_indexes(client)
-    upgrade_collections(client)
+    while True:
+        try:
+            ensure_indexes(client)
+        except Unavailable:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(INDEX_POLL_SECONDS)
+        else:
+            return
 
 
 def ensure_indexes(client: "Redis") -> None:
     """Create the indexes where they are missing; what is stored already is indexed in the background.
 
     A search that takes too long is to fail, not to give a part of the rows: the engine's default is the other.
-    Raises Setup where that cannot be set.
+    Raises Setup where that is not so and cannot be set, and Unavailable where an index is missing that this account may
+    not create.
     """
     _fail_on_timeout(client)
     with suppress(ResponseError):  # a server that lets nothing be set works all the same
@@ -90,6 +104,8 @@ def ensure_indexes(client: "Redis") -> None:
         definition = IndexDefinition(prefix=[prefix], index_type=kind)
         try:
             client.ft(name).create_index(fields, definition=definition, stopwords=[])
+        except NoPermissionError:
+            _require_index(client, name)
         except ResponseError as error:
             if "already exists" not in str(error).lower():
                 raise
@@ -105,4 +121,20 @@ def _fail_on_timeout(client: "Redis") -> None:
         try:
             client.execute_command("FT.CONFIG", "SET", "ON_TIMEOUT", "FAIL")  # the engine as a module
         except ResponseError as error:
-            raise Setup("Redis does not let search-on-timeout be set to fail; set it in its configuration") from error
+            if not _is_failing_on_timeout(client):
+                raise Setup("set search-on-timeout to fail in Redis's configuration; this account may not") from error
+
+
+def _is_failing_on_timeout(client: "Redis") -> bool:
+    try:
+        told = str(client.execute_command("FT.CONFIG", "GET", "ON_TIMEOUT"))
+    except ResponseError:
+        return False
+    return "fail" in told.lower()
+
+
+def _require_index(client: "Redis", name: str) -> None:
+    try:
+        client.execute_command("FT.INFO", name)
+    except ResponseError as error:
+        raise Unavailable("the indexes are not made yet; the workers make them") from error

@@ -7,6 +7,7 @@ from redis import Redis
 from dateline import keys
 from dateline.names import normalize_filter
 from dateline.queries import DayRange, Page, StoryQuery
+from dateline.schema import split_later
 from dateline.search.cursors import encode_cursor
 from dateline.search.engine import between, count, tags, words
 from dateline.search.events import COUNT_CAP
@@ -27,13 +28,14 @@ def find_stories(client: "Redis", collection: str, query: StoryQuery) -> Page[St
     more = len(batch) > query.limit
     batch = batch[: query.limit]
     total = count(client, keys.STORY_INDEX, condition, COUNT_CAP + 1)
-    found = read_summaries(client, collection, [position.id for position in batch])
+    # One that is gone since the engine named it is left out.
+    items, unread = split_later(read_summaries(client, collection, [position.id for position in batch]))
     return Page(
-        # One that is gone since the engine named it is left out.
-        items=tuple(story for story in found if story is not None),
+        items=items,
         next=encode_cursor(query.sort, batch[-1]) if more else None,
         total=min(total, COUNT_CAP),
         total_is_exact=total <= COUNT_CAP,
+        unread=unread,
     )
 
 

@@ -11,6 +11,7 @@ from dateline.models import Subject
 from dateline.names import split_words
 from dateline.queries import Page, SubjectQuery
 from dateline.records import read_subject
+from dateline.schema import keep_later, split_later
 from dateline.search.cursors import encode_cursor
 from dateline.search.engine import count, tags
 from dateline.search.events import COUNT_CAP
@@ -28,12 +29,14 @@ def find_subjects(client: "Redis", collection: str, query: SubjectQuery) -> Page
     names = [keys.subject(collection, position.id) for position in batch]
     found = cast(list[str | None], client.execute_command("JSON.MGET", *names, "$")) if names else []
     total = count(client, keys.SUBJECT_INDEX, condition, COUNT_CAP + 1)
+    # One that is gone since the engine named it is left out.
+    items, unread = split_later(keep_later(read_subject, stored[1:-1]) for stored in found if stored)
     return Page(
-        # One that is gone since the engine named it is left out.
-        items=tuple(read_subject(stored[1:-1]) for stored in found if stored),
+        items=items,
         next=encode_cursor("-articles", batch[-1]) if more else None,
         total=min(total, COUNT_CAP),
         total_is_exact=total <= COUNT_CAP,
+        unread=unread,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 from redis import Redis
 
 from dateline import keys
-from dateline.scripts import register
+from dateline.scripts import read_by
 
 GROWTH = 10
 FAR = 10**9
@@ -27,15 +27,9 @@ def walk_windows(
     """
     width = _WIDTH[field]
     bound = ("+inf" if is_down else "-inf") if start is None else str(int(start // width))
-    script = register(client, "window")
     while True:
-        answer = cast(
-            list[Any],
-            script(
-                keys=[keys.buckets(collection, field)],
-                args=[keys.base(collection), "", field, bound, "1" if is_down else "0", size],
-            ),
-        )
+        arguments = [keys.base(collection), "", field, bound, "1" if is_down else "0", size]
+        answer = cast(list[Any], read_by(client, "window", [keys.buckets(collection, field)], arguments))
         if not answer:
             return
         edge = int(answer[0])

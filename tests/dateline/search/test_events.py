@@ -34,6 +34,8 @@ def sorting_in(*, windows: bool) -> Iterator[None]:
     with (
         patch("dateline.search.events.SORT_CAP", 0 if windows else 10_000),
         patch("dateline.search.events.MIN_WINDOW", 4),
+        patch("dateline.search.events.BLOCK", 3),
+        patch.multiple("dateline.search.ranking", BLOCK=3, MIN_SIZE=1),
     ):
         yield
 
@@ -71,11 +73,66 @@ def test_totals_are_exact_up_to_a_cap(stored: Stored, query: EventQuery) -> None
     assert page.total == n if page.total_is_exact else 3 <= page.total <= n
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"type": ("PROTEST",)},
+        {"status": ("planned",)},
+        {"country": ("GB",)},
+        {"source": ("Le Monde/AFP",)},
+        {"entity": ("person/ann-lee",)},
+        {"place": ("place/3",)},
+        {"place": ("place/404",)},
+    ],
+)
+def test_the_total_of_one_value_is_exact_however_many(stored: Stored, asked: dict[str, Any]) -> None:
+    query = EventQuery(**asked, limit=3)
+    with patch("dateline.search.events.COUNT_CAP", 1):
+        page = find_events(stored.client, "main", query)
+    assert (page.total, page.total_is_exact) == (len(expected(stored.held, query)), True)
+
+
 @settings(BOUNDED, max_examples=40)
-@given(query=queries(sort="-relevance", q="police march*", bbox=None, near=None, limit=5))
-def test_a_walk_by_relevance_gives_each_match_once(stored: Stored, query: EventQuery) -> None:
+@given(query=queries(sort="-relevance", q="police march*", limit=5), in_windows=st.booleans())
+def test_a_walk_by_relevance_gives_each_match_once(stored: Stored, query: EventQuery, in_windows: bool) -> None:
     client, held = stored.client, stored.held
-    assert sorted(walk(client, query)) == sorted(expected(held, query.model_copy(update={"sort": "date"})))
+    with sorting_in(windows=in_windows):
+        found = walk(client, query)
+    assert sorted(found) == sorted(expected(held, query.model_copy(update={"sort": "date"})))
+
+
+def by_relevance(indexed: dict[str, Any]) -> tuple[int, int, str]:
+    """How events are ranked that are asked for a caravan."""
+    return -indexed["txt"].split().count("caravan"), -indexed["date"], indexed["id"]
+
+
+@settings(BOUNDED, max_examples=40)
+@given(query=queries(sort="-relevance", q="caravan"))
+def test_by_relevance_the_words_that_are_found_count_whatever_the_filters(stored: Stored, query: EventQuery) -> None:
+    client, held = stored.client, stored.held
+    found = expected(held, query.model_copy(update={"sort": "date"}))
+    assert walk(client, query) == sorted(found, key=lambda event_id: by_relevance(held[event_id]))
+
+
+def test_of_many_matches_the_newest_are_ranked_then_those_before(stored: Stored) -> None:
+    client, held = stored.client, stored.held
+    query = EventQuery(q="caravan", sort="-relevance", limit=1)
+    found = expected(held, query.model_copy(update={"sort": "date"}))
+    with sorting_in(windows=True):
+        ranked = walk(client, query)
+        blocks: list[tuple[int, int]] = []
+        while (page := find_events(client, "main", query)).next is not None:
+            query = query.model_copy(update={"after": decode_cursor(query.sort, page.next)})
+            assert query.after is not None
+            assert query.after.block is not None
+            blocks.append(query.after.block)
+    assert len(set(blocks)) > 3
+    assert all(low <= held[event_id]["date"] <= high for event_id, (low, high) in zip(ranked, blocks, strict=False))
+    # The last row has no cursor; it stands in the last block or before it.
+    last = blocks[-1] if held[ranked[-1]]["date"] >= blocks[-1][0] else (-(10**9), 0)
+    placed = sorted(zip([*blocks, last], ranked, strict=True), key=lambda row: (-row[0][0], by_relevance(held[row[1]])))
+    assert [event_id for _, event_id in placed] == ranked
+    assert sorted(ranked) == sorted(found)
 
 
 def test_more_of_the_words_is_more_relevant_then_newer(real: redis.Redis) -> None:

@@ -1,11 +1,13 @@
+import datetime as dt
 from collections import Counter
 from unittest.mock import patch
 
+import pytest
 import redis
 from hypothesis import HealthCheck, given, settings
 
 from dateline.matching import matches
-from dateline.queries import EventQuery
+from dateline.queries import DayRange, EventQuery
 from dateline.search import count_facets
 from dateline.search.facets import FIELDS, values_of
 from tests.dateline.search.conftest import Stored
@@ -43,11 +45,21 @@ def test_the_most_frequent_come_first_and_keys_have_names(stored: Stored) -> Non
     }.items()  # fmt: skip
 
 
-def test_of_too_many_matches_the_newest_are_counted_and_that_is_said(real: redis.Redis) -> None:
-    days = ["2018-10-01", "2018-10-02", "2018-10-03"]
-    made = [event(f"{day}-{n}", day, type="DEATH" if day == days[-1] else "CRIME") for day in days for n in range(4)]
+@pytest.mark.parametrize("sorted_cap", [0, 5_000])
+@pytest.mark.parametrize(
+    ("query", "newest", "total"),
+    [
+        (EventQuery(status=("happened",)), "DEATH", 12),
+        (EventQuery(datetime=DayRange(begin=dt.date(2018, 10, 1), end=dt.date(2018, 10, 2))), "CRIME", 8),
+    ],
+)
+def test_of_too_many_matches_the_newest_are_counted_and_that_is_said(
+    real: redis.Redis, sorted_cap: int, query: EventQuery, newest: str, total: int
+) -> None:
+    types = {"2018-10-01": "AID", "2018-10-02": "CRIME", "2018-10-03": "DEATH"}
+    made = [event(f"{day}-{n}", day, type=kind) for day, kind in types.items() for n in range(4)]
     store(real, [enriched("a", made)])
-    with patch("dateline.search.facets.MAX_COUNTED", 4):
-        found = count_facets(real, "main", EventQuery(status=("happened",)), 5)
-    assert [(value.value, value.count) for value in found.type] == [("DEATH", 4)]
-    assert (found.counted, found.total, found.is_exact, found.total_is_exact) == (4, 12, False, True)
+    with patch.multiple("dateline.search.facets", MAX_COUNTED=4, SORTED_CAP=sorted_cap):
+        found = count_facets(real, "main", query, 5)
+    assert [(value.value, value.count) for value in found.type] == [(newest, 4)]
+    assert (found.counted, found.total, found.is_exact, found.total_is_exact) == (4, total, False, True)
