@@ -8,11 +8,31 @@ class DatelineError(Exception):
     title = "Internal error"
 
 
+class Unauthorized(DatelineError):
+    """The request has no key, or not a good one; `challenge` says so in the terms of RFC 6750."""
+
+    status = 401
+    title = "Unauthorized"
+    challenge = 'Bearer realm="dateline"'
+
+
+class BadKey(Unauthorized):
+    """The key that came is unknown, wrong, expired or revoked."""
+
+    challenge = 'Bearer realm="dateline", error="invalid_token"'
+
+
 class Forbidden(DatelineError):
     """The request may not be made from where it comes."""
 
     status = 403
     title = "Forbidden"
+
+
+class MissingScope(Forbidden):
+    """The key is good, but not for this."""
+
+    challenge = 'Bearer realm="dateline", error="insufficient_scope"'
 
 
 class NotFound(DatelineError):
@@ -81,6 +101,19 @@ class TooMany(DatelineError):
     title = "Too many requests"
     retry_after = 1
 
+    def __init__(self, detail: str, retry_after: int = 1) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+class Crowded(TooMany):
+    """Too much of what one client sent is waiting; nothing was stored."""
+
+    title = "Too much waiting"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, retry_after=30)
+
 
 class Unavailable(DatelineError):
     """Redis is away; try again after `retry_after` seconds."""
@@ -90,10 +123,27 @@ class Unavailable(DatelineError):
     retry_after = 1
 
 
+class Later(Unavailable):
+    """A later version of Dateline stored this: while it is upgraded, another process can answer."""
+
+    title = "Stored by a later version"
+    retry_after = 10
+
+    def __init__(self, detail: str, schema_version: int = 0) -> None:
+        super().__init__(detail)
+        self.schema_version = schema_version
+
+
 class Setup(DatelineError):
     """The surroundings lack something that Dateline needs; the message says what to install or set."""
 
     title = "Setup incomplete"
+
+
+class Damaged(DatelineError):
+    """A file is not what was written into it."""
+
+    title = "Damaged file"
 
 
 class Overloaded(DatelineError):

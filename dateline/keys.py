@@ -17,6 +17,10 @@ HEADER = "header"  # field of `events` that is no event
 SUMMARY, ORIGINS = "summary", "origins"  # fields of `story` that are no events
 PIPELINE = "dateline:pipeline"  # HASH: version of the pipeline that the workers run, since_ms since when
 COLLECTIONS = "dateline:collections"  # SET of collection names
+ACCESS_KEYS = "dateline:keys"  # SET of the ids of the keys of access
+KEY_USES = "dateline:key_uses"  # HASH: id of a key of access -> when it was used last (ms); apart, as services write it
+RESTORE = "dateline:restore"  # HASH: checksum of the archive that is being restored, and what into
+PROCESSES = "dateline:processes"  # HASH: name of a process behind the API -> what it said last (`dateline.presence`)
 
 
 def base(collection: str) -> str:
@@ -24,11 +28,25 @@ def base(collection: str) -> str:
     return f"dateline:{{{collection}}}:"
 
 
+def access_key(key_id: str) -> str:
+    """HASH of a key of access, of no collection: name, collection, scopes (by spaces), digest; in milliseconds of Redis
+    time created_ms, expires_ms, revoked_ms, rotated_ms; and until former_until_ms former_digest opens too.
+    """
+    return f"dateline:key:{key_id}"
+
+
 def article(collection: str, article_id: str) -> str:
-    """HASH: revision, fingerprint, state, attempts, token, error, stages (JSON), accepted_ms,
-    request_id, url (a key), committed (the token of the last commit).
+    """HASH: revision, fingerprint, state, attempts, error, stages (JSON), accepted_ms, request_id and traceparent (of
+    the request that brought the revision), url (a key), committed (the token of the last commit); while a worker is at
+    it: token, worker (its name), claimed_ms; `retry`, the revision whose partial result is to be completed; `key`, the
+    id of the key of access that queued it last.
     """
     return f"{base(collection)}article:{article_id}"
+
+
+def waiting(collection: str) -> str:
+    """HASH: id of a key of access -> the number of articles that wait and that it queued (field `key`)."""
+    return f"{base(collection)}waiting"
 
 
 def posted(collection: str, article_id: str) -> str:
@@ -80,6 +98,13 @@ def state(collection: str, name: ArticleState) -> str:
     return f"{base(collection)}state:{name}"
 
 
+def parked(collection: str) -> str:
+    """ZSET of the queued articles that a later version of Dateline posted, by its schema version: workers that know
+    less set them aside.
+    """
+    return f"{base(collection)}parked"
+
+
 def idempotency(collection: str, key_hash: str) -> str:
     """HASH: fingerprint of a request, token of whoever is at work on it, then its answer (JSON).  Expires."""
     return f"{base(collection)}idempotency:{key_hash}"
@@ -90,9 +115,44 @@ def feed(collection: str) -> str:
     return f"{base(collection)}feed"
 
 
+def feed_was(collection: str) -> str:
+    """STREAM beside the feed, under the same positions: `before`, what the index held of an event until then (JSON).
+
+    A deletion takes the article's entries out of it; those of the feed itself hold ids alone.
+    """
+    return f"{base(collection)}feed_was"
+
+
+def told(collection: str, article_id: str) -> str:
+    """LIST of the positions in `feed_was` that are the article's; of older ones than are kept, perhaps some."""
+    return f"{base(collection)}told:{article_id}"
+
+
+def arrivals(collection: str) -> str:
+    """ZSET of all articles, by when their last revision was accepted, in milliseconds of Redis time."""
+    return f"{base(collection)}arrivals"
+
+
+def publications(collection: str) -> str:
+    """ZSET of all articles, by the day (proleptic ordinal) that their last revision was published on."""
+    return f"{base(collection)}publications"
+
+
+def retention(collection: str) -> str:
+    """HASH: `days` that articles are kept for, '' for ever, and `by` which date (`dateline.retention`)."""
+    return f"{base(collection)}retention"
+
+
+def upgrade(collection: str) -> str:
+    """HASH of an upgrade under way: `to` which layout, `cursor` of the walk through the keys on the server `run`."""
+    return f"{base(collection)}upgrade"
+
+
 def totals(collection: str) -> str:
-    """HASH of sums that only grow: accepted, known, succeeded, partial, failed, expired, and for each stage
-    `stage_runs:` and `stage_ms:` (milliseconds).
+    """HASH of sums that only grow: accepted, known, attempts, taken_over (attempts at what another left), succeeded,
+    partial, failed, expired (leases), exhausted (of the failed: by their last lease), resent, retried, reenriched,
+    refreshed, deleted, restored, retired (by age) and `retired_events`; `feed_` with what the feed told (created,
+    updated, retracted); `stage_failed:` with the name of a stage; and the histograms of `dateline.measures`.
     """
     return f"{base(collection)}totals"
 
@@ -144,6 +204,13 @@ def story_follower(collection: str) -> str:
     work, and `rules`, the version that stories were grouped by.
     """
     return f"{base(collection)}story_follower"
+
+
+def story_parked(collection: str) -> str:
+    """ZSET of the articles whose events a later version of Dateline stored than that which followed the feed, by their
+    schema version.
+    """
+    return f"{base(collection)}story_parked"
 
 
 def story_lease(collection: str) -> str:

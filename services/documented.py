@@ -36,6 +36,9 @@ def take(model: type[BaseModel], example: dict[str, object]) -> dict[str, object
 # What any call of the API may be answered with.
 COMMON = describe(
     {
+        401: "send a key of this service as `Authorization: Bearer dl_...`",
+        403: "this call needs a key with the scope ingest",
+        429: "more than 100 per 1 second with one key",
         422: "limit: Input should be greater than or equal to 1",
         503: "the store does not answer; try again: the same article is taken once",
     }

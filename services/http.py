@@ -3,32 +3,40 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, cast
 
 import redis
 import redis.asyncio
 from fastapi import APIRouter, Depends, FastAPI, Query, Request
-from fastapi.responses import PlainTextResponse
-from prometheus_client import CollectorRegistry
-from prometheus_client.exposition import generate_latest
+from fastapi.responses import PlainTextResponse, Response
+from fastapi.telemetry import TelemetryConfig
+from prometheus_client import CollectorRegistry, ProcessCollector, disable_created_metrics
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
+from prometheus_client.openmetrics import exposition as openmetrics
 from rq import Queue
 
 from dateline import __version__
 from dateline.connection import connect, connect_async, connect_queue
 from dateline.errors import TooLarge, Unavailable
 from dateline.ledger import Ledger
-from dateline.metrics import LedgerCollector
+from dateline.metrics import StoreCollector
 from dateline.models import CollectionName
 from dateline.queue import open_queue
 from dateline.settings import Settings
+from dateline.tracing import Tracer, open_tracer
 from services import problems
+from services.access import NO_KEY, NOT_ALL, Gate, authorize, describe_access
+from services.activity import router as activity
 from services.bounds import Bounds
 from services.documented import COMMON, describe
 from services.observe import Observer
+from services.parameters import require_single
 
 DESCRIPTION = """News articles in; dated, located, attributed events out, with the words behind every field.
 
 Place data: GeoNames (geonames.org), CC BY 4.0."""
+# Each counter would have another series beside it that says since when it counts.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +63,27 @@ def connect_backend(settings: Settings) -> Backend:
     )
 
 
-def build(backend: Backend, *routers: APIRouter) -> FastAPI:
-    """An application of `routers` on `backend`, with problems, request log, health and metrics."""
+def build(backend: Backend, *routers: APIRouter, tracer: Tracer | None = None) -> FastAPI:
+    """An application of `routers` on `backend`, with problems, request log, health and metrics.
+
+    Its spans go to `tracer`, by default to that which the environment asks for.
+    """
+    spans = tracer or open_tracer("dateline-api")
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
         await backend.waiting.aclose()
         backend.client.close()
+        spans.close()
 
-    registry = CollectorRegistry()
-    registry.register(LedgerCollector(backend.client, backend.settings))
+    registry = _open_registry(backend)
     app = FastAPI(
         title="Dateline",
         version=__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
+        telemetry=cast(TelemetryConfig, spans.settle()),
         responses=problems.RESPONSES,
         # The names of the functions: clients that are generated from the document call them so.
         generate_unique_id_function=lambda route: route.name,
@@ -78,13 +91,23 @@ def build(backend: Backend, *routers: APIRouter) -> FastAPI:
         max_body_size=backend.settings.max_import_bytes,
     )
     app.state.backend, app.state.registry = backend, registry
+    app.add_middleware(Gate, client=backend.waiting, settings=backend.settings)
     app.add_middleware(Bounds, settings=backend.settings)
-    app.add_middleware(Observer, registry=registry)
+    app.add_middleware(Observer, registry=registry, tracer=spans)
     problems.install(app)
     for router in routers:
-        app.include_router(router, responses=COMMON)
+        app.include_router(router, responses=COMMON, dependencies=[Depends(authorize), Depends(require_single)])
+    app.include_router(activity)
     app.include_router(operations)
+    describe_access(app)
     return app
+
+
+def _open_registry(backend: Backend) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    registry.register(StoreCollector(backend.client, backend.jobs))
+    ProcessCollector(registry=registry)
+    return registry
 
 
 def get_backend(request: Request) -> Backend:
@@ -95,7 +118,8 @@ def get_backend(request: Request) -> Backend:
 
 OnBackend = Annotated[Backend, Depends(get_backend)]
 Collection = Annotated[
-    CollectionName, Query(description="The collection; each is a world of its own.", examples=["main"])
+    CollectionName,
+    Query(description="The collection; each is a world of its own.  Of a key, its own one.", examples=["main"]),
 ]
 operations = APIRouter(tags=["operations"])
 
@@ -116,11 +140,19 @@ async def report_readiness(backend: OnBackend) -> str:
     return "ok\n"
 
 
-@operations.get("/metrics", response_class=PlainTextResponse)
-def report_metrics(request: Request) -> PlainTextResponse:
-    """Prometheus metrics."""
-    text = generate_latest(request.app.state.registry).decode()
-    return PlainTextResponse(text, media_type="text/plain; version=0.0.4; charset=utf-8")
+@operations.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    dependencies=[Depends(authorize)],
+    responses=describe({401: NO_KEY, 403: NOT_ALL}),
+)
+def report_metrics(request: Request) -> Response:
+    """Metrics of this process and of the store, as Prometheus's text or, where the request accepts it, OpenMetrics."""
+    registry = request.app.state.registry
+    if "application/openmetrics-text" in request.headers.get("accept", ""):
+        text = openmetrics.generate_latest(registry)  # type: ignore[no-untyped-call]
+        return Response(text, media_type=openmetrics.CONTENT_TYPE_LATEST)
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 async def read_body(request: Request, limit: int) -> bytes:

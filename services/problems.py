@@ -55,8 +55,9 @@ def respond_to(error: Exception, headers: dict[str, str] | None = None) -> Respo
     """The response that says what a DatelineError says."""
     status, title = getattr(error, "status", 500), getattr(error, "title", "Internal error")
     errors = [FieldError(**item) for item in getattr(error, "errors", ())]
-    retry_after = getattr(error, "retry_after", None)
+    retry_after, challenge = getattr(error, "retry_after", None), getattr(error, "challenge", None)
     headers = {**(headers or {}), **({"Retry-After": str(retry_after)} if retry_after else {})}
+    headers |= {"WWW-Authenticate": challenge} if challenge else {}
     return respond(Problem(title=title, status=status, detail=str(error), errors=errors), headers)
 
 
@@ -64,13 +65,18 @@ def respond_to(error: Exception, headers: dict[str, str] | None = None) -> Respo
 _REFUSALS = ("MISCONF", "OOM", "READONLY", "LOADING")
 
 
-async def _on_redis_error(request: Request, error: Exception) -> Response:
+async def _on_redis_error(_request: Request, error: Exception) -> Response:
+    return respond_to_store(error)
+
+
+def respond_to_store(error: Exception, headers: dict[str, str] | None = None) -> Response:
+    """The response where Redis is away or takes no writes.  Raises `error` where it is neither."""
     away = isinstance(error, redis.ConnectionError | redis.TimeoutError | redis.exceptions.OutOfMemoryError)
     if not away and not str(error).startswith(_REFUSALS):
         raise error
     log.warning("redis.failed", error=type(error).__name__)
     message = "the store does not answer; try again: the same article is taken once"
-    return await _on_dateline_error(request, Unavailable(message))
+    return respond_to(Unavailable(message), headers)
 
 
 async def _on_validation_error(_request: Request, error: Exception) -> Response:

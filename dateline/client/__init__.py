@@ -4,6 +4,7 @@ from dateline.client.asynchronous import AsyncDateline
 from dateline.client.errors import (
     Conflict,
     Failed,
+    Forbidden,
     Invalid,
     NoAnswer,
     NotFound,
@@ -11,6 +12,7 @@ from dateline.client.errors import (
     NotUnderstood,
     Refused,
     TooLarge,
+    Unauthorized,
     Unavailable,
 )
 from dateline.client.frames import to_pandas
@@ -21,6 +23,7 @@ __all__ = [
     "Conflict",
     "Dateline",
     "Failed",
+    "Forbidden",
     "Invalid",
     "NoAnswer",
     "NotFound",
@@ -28,6 +31,7 @@ __all__ = [
     "NotUnderstood",
     "Refused",
     "TooLarge",
+    "Unauthorized",
     "Unavailable",
     "to_pandas",
 ]

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import httpx2
 
+from dateline.activity import Activity
 from dateline.models import (
     Article,
     EnrichedArticle,
@@ -192,6 +193,11 @@ def reenrich(which: str, before: dt.datetime | None, room: int) -> Call[Reenrich
 def overview() -> Call[Overview]:
     """How many articles are in each state."""
     return Call("GET", "/v1/status", _model(Overview))
+
+
+def activity() -> Call[Activity]:
+    """What goes on just now."""
+    return Call("GET", "/v1/activity", _model(Activity))
 
 
 def article(article_id: str) -> Call[EnrichedArticle]:

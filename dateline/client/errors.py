@@ -29,6 +29,14 @@ class Refused(DatelineError):
         self.retry_after = retry_after
 
 
+class Unauthorized(Refused):
+    """The service needs a key, and got none or not a good one (401)."""
+
+
+class Forbidden(Refused):
+    """The key is good, but not for this (403)."""
+
+
 class NotFound(Refused):
     """Nothing has this id (404)."""
 
@@ -74,6 +82,7 @@ class NotInTime(DatelineError):
 
 
 _KINDS: dict[int, type[Refused]] = {
+    401: Unauthorized, 403: Forbidden,
     404: NotFound, 409: Conflict, 413: TooLarge, 422: Invalid, 429: Unavailable, 503: Unavailable,
 }  # fmt: skip
 

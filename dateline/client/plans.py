@@ -124,7 +124,7 @@ def _import_batch(batch: list[tuple[int, bytes]], retries: int) -> Plan[list[Imp
         results = yield from perform(calls.import_lines([line for _, line in batch]), retries)
         numbers = {sent: number for sent, (number, _) in enumerate(batch, 1)}
         results = [result.model_copy(update={"line": numbers[result.line]}) for result in results]
-        busy = {result.line for result in results if result.error and result.error.status == 503}
+        busy = {result.line for result in results if result.error and result.error.status in (429, 503)}
         if attempt == retries or not busy:
             return done + results
         done += [result for result in results if result.line not in busy]

@@ -10,6 +10,7 @@ from typing import Any, Literal, Self, TypeVar, Unpack
 
 import httpx2
 
+from dateline.activity import Activity
 from dateline.changes import Change, Reset
 from dateline.client import calls
 from dateline.client.calls import (
@@ -24,6 +25,7 @@ from dateline.client.calls import (
 from dateline.client.correcting import Correcting
 from dateline.client.errors import read_refusal
 from dateline.client.following import PATH, Follower, explain_break
+from dateline.client.keyholding import show_key
 from dateline.client.plans import (
     RETRIES,
     TIMEOUT_SECONDS,
@@ -60,20 +62,24 @@ class Dateline(Correcting):
     """A running Dateline at `base_url`.
 
     All its methods raise Refused (and its kinds) where the service answers with a problem, and NoAnswer where
-    it does not answer.  `retries` is how often a call that may be sent again is.
+    it does not answer.  `key` is what `dateline keys create` gave, by default the environment's DATELINE_KEY; where
+    `collection` is left out, it is the key's, else `main`.  `retries` is how often a call that may be sent again is.
     """
 
     def __init__(
         self,
         base_url: str = "http://127.0.0.1:8000",
-        collection: str = "main",
+        collection: str | None = None,
         *,
+        key: str | None = None,
         retries: int = RETRIES,
         transport: httpx2.BaseTransport | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._http = httpx2.Client(base_url=base_url, timeout=TIMEOUT_SECONDS, transport=transport)
-        self._collection = {"collection": collection}
+        self._http = httpx2.Client(
+            base_url=base_url, timeout=TIMEOUT_SECONDS, transport=transport, headers=show_key(key)
+        )
+        self._collection = {} if collection is None else {"collection": collection}
         self._retries = retries
         self._sleep = sleep
 
@@ -139,6 +145,10 @@ class Dateline(Correcting):
     def overview(self) -> Overview:
         """How many articles are in each state."""
         return self._perform(calls.overview())
+
+    def activity(self) -> Activity:
+        """What goes on just now, in all collections where none is named; needs a key of all, where one is needed."""
+        return self._perform(calls.activity())
 
     def article(self, article_id: str) -> EnrichedArticle:
         """The enriched article, as of its last finished revision."""

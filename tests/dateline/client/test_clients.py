@@ -135,7 +135,7 @@ def test_events_come_from_all_pages(both: Both) -> None:
     assert [event.id for event in found] == ["e1", "e2", "e3"]
     first, second = (request.url for request in both.requests)
     assert first.params.get_list("type") == ["PROTEST", "ELECTION"]
-    assert (first.params["datetime"], first.params["collection"]) == ("2018-10-29", "main")
+    assert (first.params["datetime"], first.params.get("collection")) == ("2018-10-29", None)
     assert second.query == b"place=Leeds&cursor=abc"
 
 
@@ -387,4 +387,4 @@ async def test_an_export_comes_in_chunks_asynchronously() -> None:
 def test_the_key_of_an_entity_is_part_of_the_path(both: Both) -> None:
     with pytest.raises(NotFound):
         both.run(answers(problem(404)), "entity", "person/ana maría?")
-    assert both.requests[0].url.raw_path == b"/v1/entities/person/ana%20mar%C3%ADa%3F?collection=main"
+    assert both.requests[0].url.raw_path == b"/v1/entities/person/ana%20mar%C3%ADa%3F"

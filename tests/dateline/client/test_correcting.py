@@ -30,7 +30,7 @@ def test_corrections_are_sent(both: Both, called: tuple[Any, ...], method: str, 
     name, *arguments = called
     assert both.run(lambda _: reply(DONE.model_dump_json(), 202), name, BOB, *arguments) == DONE
     request = both.requests[0]
-    assert (request.method, request.url.path, dict(request.url.params)) == (method, path, {"collection": "main"})
+    assert (request.method, request.url.path, dict(request.url.params)) == (method, path, {})
     assert (json.loads(request.content) if request.content else None) == body
     assert ("content-type" in request.headers) == (body is not None)
 

@@ -23,7 +23,7 @@ def test_stories_come_from_all_pages(both: Both) -> None:
 
     assert both.run(answer, "stories", place="Leeds", min_sources=2) == [SUMMARY, SUMMARY]
     first, second = both.requests
-    assert dict(first.url.params) == {"collection": "main", "place": "Leeds", "min_sources": "2"}
+    assert dict(first.url.params) == {"place": "Leeds", "min_sources": "2"}
     assert dict(second.url.params) == {"place": "Leeds", "cursor": "x"}
 
 
@@ -50,5 +50,5 @@ def test_a_step_of_enriching_again_is_asked_for(both: Both, before: dt.datetime 
     sent = {"before": "2026-11-22T00:00:00+00:00"} if before else {}
     assert (request.method, dict(request.url.params)) == (
         "POST",
-        {"collection": "main", "which": "all", "room": "5", "limit": "5", **sent},
+        {"which": "all", "room": "5", "limit": "5", **sent},
     )
