@@ -1,14 +1,18 @@
 """Connections to Redis: made once per process, with time limits."""
 
 import time
+from typing import Any, cast
 
 import redis
 import redis.asyncio
+import redis.asyncio.sentinel
 from pydantic import SecretStr
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from redis.sentinel import Sentinel
 
 from dateline.errors import Setup, Unavailable
+from dateline.redis_url import parse
 
 CONNECT_SECONDS = 0.5
 # An answer that takes longer counts as Redis being away; the engine's own limit for a search is 0.5 s.
@@ -19,14 +23,12 @@ MODULES = {"search": "the Query Engine (FT.*)", "rejson": "JSON documents (JSON.
 
 
 def connect(url: SecretStr, timeout_seconds: float = API_SECONDS) -> "redis.Redis":
-    """A client whose connections open on first use.  A connection found dead is opened anew, once."""
-    return redis.Redis.from_url(
-        url.get_secret_value(),
-        decode_responses=True,
-        socket_connect_timeout=CONNECT_SECONDS,
-        socket_timeout=timeout_seconds,
-        retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
-    )
+    """A client whose connections open on first use.  A connection found dead is opened anew, once.
+
+    `url` is one that `dateline.redis_url` takes; so it is for those below.
+    """
+    retry = Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,))
+    return _open(url, timeout_seconds, decode_responses=True, retry=retry)
 
 
 def connect_async(url: SecretStr) -> "redis.asyncio.Redis":
@@ -35,20 +37,35 @@ def connect_async(url: SecretStr) -> "redis.asyncio.Redis":
     They try once: opening a connection to a Redis that hangs takes the whole time limit each time, and they
     must answer within a second too.
     """
-    return redis.asyncio.Redis.from_url(
-        url.get_secret_value(),
+    address, once = parse(url.get_secret_value()), redis.asyncio.retry.Retry(NoBackoff(), 0)
+    limits: dict[str, Any] = {"socket_connect_timeout": CONNECT_SECONDS, "socket_timeout": API_SECONDS, "retry": once}
+    if not address.master:
+        return redis.asyncio.Redis.from_url(url.get_secret_value(), decode_responses=True, **limits)
+    found = redis.asyncio.sentinel.Sentinel(
+        address.hosts,
+        sentinel_kwargs={**address.sentinels, **limits},
         decode_responses=True,
-        socket_connect_timeout=CONNECT_SECONDS,
-        socket_timeout=API_SECONDS,
-        retry=redis.asyncio.retry.Retry(NoBackoff(), 0),
+        **address.server,
+        **limits,
     )
+    return cast("redis.asyncio.Redis", found.master_for(address.master))
 
 
 def connect_queue(url: SecretStr, timeout_seconds: float | None = API_SECONDS) -> "redis.Redis":
     """A client for RQ, which wants bytes, and sets its own time limit where it blocks (None)."""
-    return redis.Redis.from_url(
-        url.get_secret_value(), socket_connect_timeout=CONNECT_SECONDS, socket_timeout=timeout_seconds
-    )
+    return _open(url, timeout_seconds)
+
+
+def _open(url: SecretStr, timeout_seconds: float | None, **options: Any) -> "redis.Redis":
+    """A client of the server at `url`, or of whichever server its Sentinels call the master when a connection opens."""
+    address = parse(url.get_secret_value())
+    limits: dict[str, Any] = {"socket_connect_timeout": CONNECT_SECONDS, "socket_timeout": timeout_seconds}
+    if not address.master:
+        return redis.Redis.from_url(url.get_secret_value(), **limits, **options)
+    once = Retry(NoBackoff(), 0)
+    ask = {**address.sentinels, **limits, "socket_timeout": API_SECONDS, "retry": once}
+    found = Sentinel(address.hosts, sentinel_kwargs=ask, **address.server, **limits, **options)
+    return cast("redis.Redis", found.master_for(address.master))
 
 
 def wait_until_ready(client: "redis.Redis", wait_seconds: float) -> None:
