@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 
 import redis
 import structlog
@@ -16,7 +17,9 @@ log = structlog.get_logger()
 def keep_lease(ledger: Ledger, article_id: str, token: str, every_seconds: float) -> Iterator[None]:
     """Renew the lease every `every_seconds` from a thread, until the block ends or the lease is lost."""
     done = threading.Event()
-    beat = threading.Thread(target=_renew, args=(ledger, article_id, token, every_seconds, done), daemon=True)
+    # Its log lines name what those of the job name.
+    run = copy_context().run
+    beat = threading.Thread(target=run, args=(_renew, ledger, article_id, token, every_seconds, done), daemon=True)
     beat.start()
     try:
         yield

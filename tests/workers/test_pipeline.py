@@ -1,9 +1,11 @@
 import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
-from dateline.models import STAGES, Article, EnrichedArticle
+from dateline.models import STAGES, Article, EnrichedArticle, Quantity, Span, StageReport
 from workers import pipeline
 from workers.document import Document, MissingParse, Stage
 from workers.pipeline import Pipeline
@@ -42,6 +44,73 @@ def test_a_failed_stage_makes_the_article_partial_and_the_others_go_on() -> None
     assert made.status == "partial"
     assert (made.stages["dates"].state, made.stages["dates"].error) == ("failed", "ValueError")
     assert (made.stages["places"].state, made.stages["places"].found) == ("done", 0)
+
+
+def test_whoever_watches_is_told_of_each_stage_and_sees_it_fail() -> None:
+    seen: list[str] = []
+
+    @contextmanager
+    def watch(name: str) -> Iterator[None]:
+        try:
+            yield
+            seen.append(name)
+        except Exception as error:
+            seen.append(f"{name}: {type(error).__name__}")
+            raise
+
+    made = Pipeline((fake("dates"), fake("places", ValueError()), fake("quotes", MissingParse())), clock, watch)
+    found = pipeline.enrich(made, article("Words."))
+    assert seen == ["dates", "places: ValueError", "quotes: MissingParse", "events: MissingParse"]
+    assert (found.stages["places"].state, found.stages["quotes"].state) == ("failed", "skipped")
+
+
+def counted(name: str, runs: list[str], error: Exception | None = None) -> Stage:
+    """A stage that notes that it ran, and finds what it is called."""
+
+    def annotate(doc: Document) -> Document:
+        runs.append(name)
+        if error:
+            raise error
+        span = Span(start=0, end=5, surface="Words")
+        found = (Quantity(id=name, unit=name, confidence=1, **dict(span)),)
+        return doc.add(**{name: found if name == "quantities" else ()})
+
+    return Stage(name, name, frozenset(), annotate)
+
+
+def test_of_a_partial_result_the_first_failed_stage_and_those_after_it_run_again() -> None:
+    runs: list[str] = []
+    names = ("language", "parse", "dates", "places", "entities", "quotes", "quantities")
+    stages = tuple(fake(name) if name in ("language", "parse") else counted(name, runs) for name in names)
+    failing = tuple(counted("quotes", [], ValueError()) if one.name == "quotes" else one for one in stages)
+    before = pipeline.enrich(Pipeline(failing[2:], clock), article("Words."), 3)
+    reports = {**before.stages, **dict.fromkeys(("language", "parse"), StageReport(state="done", found=1))}
+    before = before.model_copy(update={"stages": reports})
+    assert (before.status, before.stages["quotes"].state) == ("partial", "failed")
+    runs.clear()
+    after = pipeline.enrich(Pipeline(stages[2:], clock), article("Words."), 3, before)
+    assert runs == ["quotes", "quantities"]
+    assert {report.state for name, report in after.stages.items() if name != "events"} == {"done"}
+    assert [found.id for found in after.quantities] == ["quantities"]
+    for other in (before.model_copy(update={"revision": 2}), before.model_copy(update={"pipeline_version": "0"})):
+        runs.clear()
+        pipeline.enrich(Pipeline(stages[2:], clock), article("Words."), 3, other)
+        assert runs == list(names[2:]), "what another pipeline or revision gave is not kept"
+
+
+def test_what_is_kept_of_a_partial_result_is_what_a_whole_run_finds(loaded: Pipeline) -> None:
+    def fail(_: Document) -> Document:
+        raise ValueError
+
+    posted = article("“We will march,” Ann Lee said in Leeds on Monday. Police arrested 12 men.", title="Leeds")
+    broken = [replace(stage, annotate=fail) if stage.name == "quotes" else stage for stage in loaded.stages]
+    before = pipeline.enrich(replace(loaded, stages=tuple(broken)), posted)
+    assert (before.status, before.quotes) == ("partial", ())
+    stored = EnrichedArticle.model_validate_json(before.model_dump_json(exclude={"events"}))
+    after, whole = pipeline.enrich(loaded, posted, 1, stored), pipeline.enrich(loaded, posted)
+    assert after.model_dump(exclude={"stages"}) == whole.model_dump(exclude={"stages"})
+    assert after.status == "succeeded"
+    assert after.quotes
 
 
 def test_what_needs_the_parse_is_skipped_without_it() -> None:

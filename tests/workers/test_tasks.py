@@ -1,8 +1,10 @@
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import redis
+import structlog
 
 from dateline import keys
 from dateline.errors import NotFound
@@ -99,6 +101,27 @@ def test_the_lease_is_renewed_while_work_goes_on(fake: redis.Redis, make_article
         assert ledger.expire() == {"queued": [], "failed": []}
 
 
+def test_a_lost_lease_is_told_under_the_ids_of_its_job(
+    fake: redis.Redis, make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, is_told = [], threading.Event()
+
+    class Log:
+        def warning(self, event: str, **fields: str) -> None:
+            told.append((event, structlog.contextvars.get_contextvars().get("trace_id"), fields["article_id"]))
+            is_told.set()
+
+    monkeypatch.setattr("workers.lease.log", Log())
+    ledger = Ledger(fake, "main", Settings())
+    ledger.accept(make_article(id="a"))
+    with (
+        structlog.contextvars.bound_contextvars(trace_id="t1"),
+        keep_lease(ledger, "a", "the token of nobody", every_seconds=0.01),
+    ):
+        assert is_told.wait(5)
+    assert told == [("lease.lost", "t1", "a")]
+
+
 def test_records_made_with_corrections_that_changed_meanwhile_are_made_again_without_enriching_again(
     process: Process, make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,3 +143,43 @@ def test_records_made_with_corrections_that_changed_meanwhile_are_made_again_wit
     ledger.accept(make_article(id="a"))
     tasks.enrich_article("main", "a")
     assert (ledger.status("a").status, ledger.status("a").attempts, calls) == ("partial", 1, ["enrich", "correct"])
+
+
+def test_a_retry_of_a_partial_result_completes_it(process: Process, make_article: MakeArticle) -> None:
+    runs: list[str] = []
+    broken: set[str] = {"places"}
+
+    def stage(name: str) -> Stage:
+        def annotate(doc: Document) -> Document:
+            runs.append(name)
+            if name in broken:
+                raise ValueError
+            return doc.add(language="en") if name == "language" else doc
+
+        return Stage(name, name, frozenset(), annotate)
+
+    stages = tuple(map(stage, ("language", "parse", "dates", "places", "entities")))
+    wiring.wire(replace(process, pipeline=Pipeline(stages, lambda: 0.0)))
+    ledger = process.ledger("main")
+    ledger.accept(make_article(id="a"))
+    tasks.enrich_article("main", "a")
+    status = ledger.status("a")
+    assert (status.status, status.stages["places"].state) == ("partial", "failed")
+    runs.clear()
+    broken.clear()
+    assert ledger.retry("a") == 1
+    tasks.enrich_article("main", "a")
+    assert runs == ["language", "parse", "places", "entities"], "language and parse are not stored"
+    assert ledger.status("a").stages["places"].state == "done"
+    assert not process.client.hexists(keys.article("main", "a"), "retry")
+
+
+def test_a_new_revision_after_a_retry_is_enriched_whole(process: Process, make_article: MakeArticle) -> None:
+    ledger = process.ledger("main")
+    ledger.accept(make_article(id="a"))
+    tasks.enrich_article("main", "a")
+    ledger.retry("a")
+    ledger.accept(make_article("Other words.", id="a"))
+    claim = ledger.claim("a")
+    assert not isinstance(claim, str)
+    assert not claim.is_retry

@@ -21,8 +21,8 @@ GUIDANCE = {
     "usual": 3.5, "holds_country": 14.0, "holds_admin1": 3.0, "country_support": 3.0, "named_country": 1.5,
     "near_support": 1.5, "class_PCLI": 1.5,
 }  # fmt: skip
-# Added to a city of the world's, by its "fame", and to a country, where the source's home is not known: nothing says then that the
-# article is from a region that has a namesake ("Talks in Dublin and London", with one case in Ohio).
+# Added to a city of the world's, by its "fame", and to a country, where the source's home is not known: nothing says
+# then that the article is from a region that has a namesake ("Cases in Dublin and London, and one in Ohio").
 FAME_ABROAD = 3.0
 # Articles with thousands of names (lists, tables) get fewer candidates a name, and with this many in all one round.
 MANY_NAMES, FEW_CANDIDATES = 500, 4
