@@ -15,7 +15,8 @@ START: FeedPosition = "0-0"
 class Change(Model):
     """An event was created, updated or retracted at a place of the feed.
 
-    `event` is the event as it stands when the message is sent, null for a retracted one.
+    `event` is the event as it stands when the message is sent, null for a retracted one, and, while Dateline is
+    upgraded, for one that a later version stored than that which tells it.
     """
 
     position: FeedPosition

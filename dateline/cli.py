@@ -7,20 +7,24 @@ from typing import Annotated, Any
 import typer
 from pydantic import SecretStr
 
-from dateline import __version__, log
+from dateline import __version__, care, keyring, log
 from dateline.errors import DatelineError
 from dateline.export import export
 from dateline.settings import read_settings, require_redis_url
 from dateline.terminal import err, out, parse_instant, post_and_follow, tabulate
+from dateline.top import top
 
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="News articles in; dated, located, attributed events out.",
+    help="News articles in; dated, located, attributed events out."
+    "  Commands that call a service which needs a key read it from the environment: DATELINE_KEY.",
 )
 DEFAULT_URL = "http://127.0.0.1:8000"
 ServiceUrl = Annotated[str, typer.Option("--url", envvar="DATELINE_URL", help="Where Dateline is served.")]
-CollectionName = Annotated[str, typer.Option("--collection", help="The collection to use.")]
+CollectionName = Annotated[
+    str | None, typer.Option("--collection", help="The collection to use; default: that of the key, else main.")
+]
 Many = Annotated[list[str] | None, typer.Option()]
 
 
@@ -73,7 +77,7 @@ def enrich(
 def post(
     files: Annotated[list[Path], typer.Argument(help="Plain texts with a date header, JSON or HTML.", exists=True)],
     url: ServiceUrl = DEFAULT_URL,
-    collection: CollectionName = "main",
+    collection: CollectionName = None,
 ) -> None:
     """Post articles and follow them until they are enriched."""
     from dateline.client import Dateline
@@ -103,7 +107,7 @@ def events(
     limit: Annotated[int, typer.Option(help="How many at most.", min=1)] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines, not a table.")] = False,
     url: ServiceUrl = DEFAULT_URL,
-    collection: CollectionName = "main",
+    collection: CollectionName = None,
 ) -> None:
     """Show events that match all filters, newest first; a repeated filter means any of its values."""
     from itertools import islice
@@ -125,13 +129,19 @@ def events(
 
 
 app.command()(export)
+app.command()(top)
+app.add_typer(keyring.app, name="keys")
+app.add_typer(care.retention, name="retention")
+app.command()(care.backup)
+app.command()(care.restore)
+app.command()(care.doctor)
 
 
 @app.command()
 def status(
     article_id: Annotated[str | None, typer.Argument(help="An article; all of them if left out.")] = None,
     url: ServiceUrl = DEFAULT_URL,
-    collection: CollectionName = "main",
+    collection: CollectionName = None,
 ) -> None:
     """Show how many articles are queued, enriched and failed, or how far one is."""
     from dateline.client import Dateline
@@ -164,7 +174,7 @@ def reenrich(
     ] = 20,
     before: Annotated[str | None, typer.Option(help="Only those that ended before this time (RFC 3339).")] = None,
     url: ServiceUrl = DEFAULT_URL,
-    collection: CollectionName = "main",
+    collection: CollectionName = None,
 ) -> None:
     """Bring enriched articles up to date with the pipeline that the workers run, in the background.
 
@@ -182,3 +192,7 @@ def reenrich(
 def version() -> None:
     """Show the version."""
     out.print(__version__, highlight=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -42,7 +42,9 @@ def export(
     url: Annotated[str, typer.Option("--url", envvar="DATELINE_URL", help="Where Dateline is served.")] = (
         "http://127.0.0.1:8000"
     ),
-    collection: Annotated[str, typer.Option("--collection", help="The collection to use.")] = "main",
+    collection: Annotated[
+        str | None, typer.Option("--collection", help="The collection to use; default: that of the key, else main.")
+    ] = None,
 ) -> None:
     """Write all events that match (or their articles) to a file, which is there only once it is whole."""
     from dateline.client import Dateline

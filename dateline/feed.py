@@ -13,9 +13,12 @@ from redis.asyncio import Redis
 
 from dateline import keys
 from dateline.changes import START, Change, FeedPosition, Op
+from dateline.errors import Later
 from dateline.matching import matches
+from dateline.models import EventRecord
 from dateline.queries import EventQuery
 from dateline.records import read_record
+from dateline.schema import keep_later
 
 Fields = dict[str, str]
 Entry = tuple[FeedPosition, Fields]
@@ -29,7 +32,7 @@ Indexed = dict[str, Any]
 class Message:
     """A change, and what the index reads of the event: as it stands now, and as it was before.
 
-    `now` is None for a retracted event, `before` for a created one.
+    `now` is None for a retracted event, `before` for a created one, and for one whose article is deleted by now.
     """
 
     change: Change
@@ -37,7 +40,12 @@ class Message:
     before: Indexed | None
 
     def matches(self, query: EventQuery) -> bool:
-        """Does the event match, or did it before?  Whoever was told of it is told what became of it."""
+        """Does the event match, or did it before?  Whoever was told of it is told what became of it.
+
+        Of a deleted article nothing is kept that could tell, so everybody is told that its events are gone.
+        """
+        if self.now is None and self.before is None:
+            return True
         return any(indexed is not None and matches(indexed, query) for indexed in (self.now, self.before))
 
 
@@ -107,22 +115,31 @@ async def load(client: "Redis", collection: str, entries: Sequence[Entry]) -> li
         for _, fields in entries:
             pipe.hmget(keys.events(collection, fields["article"]), [keys.HEADER, fields["event"]])
             pipe.hgetall(keys.event(collection, fields["event"]))
+        for position, _ in entries:
+            pipe.xrange(keys.feed_was(collection), min=position, max=position)
         found = await pipe.execute()
+    told = found[: 2 * len(entries)]
     messages = (
-        _read_message(position, fields, stored, indexed)
-        for (position, fields), stored, indexed in zip(entries, found[::2], found[1::2], strict=True)
+        _read_message(position, fields, stored, indexed, was)
+        for (position, fields), stored, indexed, was in zip(
+            entries, told[::2], told[1::2], found[2 * len(entries) :], strict=True
+        )
     )
     return [message for message in messages if message is not None]
 
 
-def _read_message(position: FeedPosition, fields: Fields, stored: list[str | None], indexed: Indexed) -> Message | None:
-    now, event = None, None
+def _read_message(
+    position: FeedPosition, fields: Fields, stored: list[str | None], indexed: Indexed, was: Sequence[Entry]
+) -> Message | None:
+    now: Indexed | None = None
+    event: EventRecord | None = None
     if fields["op"] != "retracted":
         header, told = stored
         if header is None or told is None or not indexed:
             return None
         now = indexed
-        event = read_record(header, told, now.get("story"))
+        found = keep_later(read_record, header, told, now.get("story"))
+        event = None if isinstance(found, Later) else found
     change = Change(
         position=position,
         op=cast(Op, fields["op"]),
@@ -131,7 +148,7 @@ def _read_message(position: FeedPosition, fields: Fields, stored: list[str | Non
         revision=int(fields["revision"]),
         event=event,
     )
-    return Message(change, now, json.loads(fields["before"]) if "before" in fields else None)
+    return Message(change, now, json.loads(was[0][1]["before"]) if was else None)
 
 
 def order(position: FeedPosition) -> Order:

@@ -16,15 +16,18 @@ from redis import Redis, ResponseError
 
 from dateline import keys
 from dateline.feed import explain_gap
+from dateline.schema import SCHEMA_VERSION
 from dateline.stories import RULES_VERSION
 from dateline.storybook import Storybook
 
 log = structlog.get_logger()
 
 # Long enough for one step; a follower that was killed is taken over when it ends.
-LEASE_MS = 15_000
+LEASE_MS = 10_000
 # Entries of the feed read at once, and articles done in one step.
 ENTRIES, ARTICLES = 500, 20
+# How long one that met what it cannot read leaves the feed to others.
+REST_SECONDS = 3.0
 _NOTHING_YET = "0-0"
 
 
@@ -36,15 +39,24 @@ class Follower:
         self._collection = collection
         self._token = secrets.token_hex(16)
         self._renewed_at = time.monotonic()
+        self._rests_until = 0.0
         self._book = Storybook(client, collection, self._token, self._renew)
         self._state = keys.story_follower(collection)
 
     def follow(self) -> int:
         """Take in one batch of what happened; how many articles, 0 where nothing is new or another one follows."""
-        if not self._hold():
+        if self._book.has_parked:
+            # A follower of a later version can read what this one cannot: let it follow, if there is one.
+            self._book.has_parked, self._rests_until = False, time.monotonic() + REST_SECONDS
+            self.release()
+        if time.monotonic() < self._rests_until or not self._hold():
             return 0
         state = cast("dict[str, str]", self._client.hgetall(self._state))
         position = state.get("position")
+        if int(state.get("rules", RULES_VERSION)) > int(RULES_VERSION):
+            # Followers of a later version group by other rules; two would undo each other's work.
+            self.release()
+            return 0
         is_old = state.get("rules", RULES_VERSION) != RULES_VERSION
         if "scan" in state:
             return self._scan(state["scan"], anew=is_old)
@@ -52,6 +64,9 @@ class Follower:
             # What happens while all is gone through comes after this position.
             log.info("stories.scanning", collection=self._collection, position=position, rules=state.get("rules"))
             return int(self._move(position=self._newest(), scan=""))
+        if known := self._parked():
+            forget = ["ZREM", keys.story_parked(self._collection), *known]
+            return len(known) if self._update(known) and self._book.write([forget]) else 0
         found = self._client.xrange(keys.feed(self._collection), min=f"({position}", count=ENTRIES)
         if not (entries := cast("list[tuple[str, dict[str, str]]]", found)):
             return 0
@@ -98,6 +113,12 @@ class Follower:
         done = self._update(self._gone())
         end = [["HSET", self._state, "rules", RULES_VERSION], ["HDEL", self._state, "scan"]]
         return int(done and self._book.write(end))
+
+    def _parked(self) -> list[str]:
+        """Some of the articles that followers of an earlier version left, and this one can read."""
+        parked = keys.story_parked(self._collection)
+        found = self._client.zrange(parked, "-inf", SCHEMA_VERSION, byscore=True, offset=0, num=ARTICLES)
+        return cast("list[str]", found)
 
     def _gone(self) -> Iterable[str]:
         prefix = keys.stories_of(self._collection, "")

@@ -10,6 +10,7 @@ from dateline import keys
 from dateline.errors import NotFound
 from dateline.models import Article
 from dateline.queries import Page, Position
+from dateline.records import read_posted as read_stored
 from dateline.revisions import Commit, Revision, compare_fields, compare_texts
 from dateline.search.cursors import encode_cursor
 
@@ -45,7 +46,7 @@ def read_revisions(
 
 
 def read_posted(client: "Redis", collection: str, article_id: str, revision: int) -> Article:
-    """A revision as it was posted.  Raises NotFound."""
+    """A revision as it was posted.  Raises NotFound and Later."""
     with client.pipeline(transaction=True) as pipe:
         pipe.hget(keys.article(collection, article_id), "revision")
         pipe.hget(keys.posted(collection, article_id), str(revision))
@@ -54,7 +55,7 @@ def read_posted(client: "Redis", collection: str, article_id: str, revision: int
         raise NotFound("no article has this id")
     if posted is None:
         raise NotFound(f"the article has no such revision; its last one is {current}")
-    return Article.model_validate_json(posted)
+    return read_stored(posted)
 
 
 def _read(
@@ -69,7 +70,7 @@ def _read(
         pipe.lrange(keys.commits(collection, article_id), 0, -1)
         posted, posted_at, commits = cast(tuple[list[str | None], list[str | None], list[str]], pipe.execute())
     return (
-        {n: Article.model_validate_json(found) for n, found in zip(numbers, posted, strict=False) if found},
+        {n: read_stored(found) for n, found in zip(numbers, posted, strict=False) if found},
         {n: _instant(found) for n, found in zip(numbers, posted_at, strict=False) if found},
         [_commit(json.loads(commit)) for commit in reversed(commits)],
     )

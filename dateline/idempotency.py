@@ -18,7 +18,7 @@ from dateline.identity import digest
 from dateline.intake import invalid
 
 KEPT_SECONDS = 24 * 3600
-HOLD_SECONDS = 30.0
+HOLD_SECONDS = 10.0
 MAX_KEY = 255
 
 

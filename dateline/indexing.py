@@ -2,10 +2,11 @@
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dateline.models import ActorRole, EnrichedArticle, Event, Interval, Place, Span
+from dateline.models import ActorRole, EnrichedArticle, Entity, Event, Interval, Span
 from dateline.names import entity_names, normalize_name, place_names, split_words
 
 # Between the tags of a field: one string takes a quarter of the memory of an array.  No name holds it.
@@ -20,17 +21,38 @@ CELL_DEGREES = {"a": 1, "b": 6, "c": 30}
 _HOUR = re.compile(r"\d{4}-\d{2}-\d{2}T(\d{2})")
 
 
-def make_index(collection: str, article: EnrichedArticle, event: Event) -> dict[str, Any]:
+class Directory:
+    """What an article names, to be looked up for each of its events without going through all of it."""
+
+    def __init__(self, article: EnrichedArticle) -> None:
+        self.places = {place.id: place for place in reversed(article.places)}
+        self.entities = {entity.id: entity for entity in reversed(article.entities)}
+        mentions = [
+            (mention.start, mention.end, n) for n, one in enumerate(article.entities) for mention in one.mentions
+        ]
+        self._entities = article.entities
+        self._mentions = sorted(mentions)
+        self._longest = max((end - start for start, end, _ in mentions), default=0)
+
+    def find_named(self, span: Span) -> Iterator[Entity]:
+        """The entities with a mention that overlaps `span`."""
+        first = bisect_left(self._mentions, (span.start - self._longest,))
+        last = bisect_left(self._mentions, (span.end,))
+        found = {n for _, end, n in self._mentions[first:last] if end > span.start}
+        return (self._entities[n] for n in sorted(found))
+
+
+def make_index(
+    collection: str, article: EnrichedArticle, event: Event, directory: Directory | None = None
+) -> dict[str, Any]:
     """The fields that the engine reads, and `hour`, where the event's date has one.
 
-    Days are proleptic ordinals, points "lon,lat", confidences ten-thousandths; many tags are one string.
+    Days are proleptic ordinals, points "lon,lat", confidences ten-thousandths; many tags are one string.  Who asks for
+    many events of an article makes its `directory` once.
     """
+    directory = directory or Directory(article)
     published = article.published_day.toordinal()
     interval = event.date.interval if event.date else None
-    places = [(place, _place(article, place.place)) for place in event.places]
-    points = {(place.lon, place.lat) for place, _ in places if place.lat is not None and place.lon is not None}
-    acting, acted_on = (set(_actor_names(article, event, role)) for role in ("actor", "recipient"))
-    speaking = set(_speaker_names(article, event))
     fields: dict[str, Any] = {
         "c": collection,
         "id": event.id,
@@ -38,13 +60,8 @@ def make_index(collection: str, article: EnrichedArticle, event: Event) -> dict[
         "type": event.type,
         "status": event.status,
         "src": normalize_name(article.source) if article.source else None,
-        "act": join_tags(acting),
-        "rcp": join_tags(acted_on),
-        "spk": join_tags(speaking),
-        # Who is only named: whoever asks for an entity in any role asks all four fields.
-        "ent": join_tags(set(_named_names(article, event)) - acting - acted_on - speaking),
-        "plc": join_tags(name for _, place in places if place for name in place_names(place)),
-        "cty": join_tags(place.country for place, _ in places if place.country),
+        **_who(directory, event),
+        **_where(directory, event),
         "date": interval.begin.toordinal() if interval else published - UNDATED,
         "end": interval.end.toordinal() if interval else None,
         "len": find_length(interval),
@@ -52,11 +69,32 @@ def make_index(collection: str, article: EnrichedArticle, event: Event) -> dict[
         "pub": published,
         # The engine prints numbers with 12 digits, and a cursor must compare equal to what it was made from.
         "conf": round(event.confidence * CONFIDENCE_UNIT),
-        "geo": join_tags(f"{lon},{lat}" for lon, lat in points),
-        "cell": join_tags(cell_of(lat, lon, level) for lon, lat in points for level in CELL_DEGREES),
         "txt": " ".join(_words(event)),
     }
     return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
+def _who(directory: Directory, event: Event) -> dict[str, str]:
+    acting, acted_on = (set(_actor_names(directory, event, role)) for role in ("actor", "recipient"))
+    speaking = set(_speaker_names(directory, event))
+    return {
+        "act": join_tags(acting),
+        "rcp": join_tags(acted_on),
+        "spk": join_tags(speaking),
+        # Who is only named: whoever asks for an entity in any role asks all four fields.
+        "ent": join_tags(set(_named_names(directory, event)) - acting - acted_on - speaking),
+    }
+
+
+def _where(directory: Directory, event: Event) -> dict[str, str]:
+    places = [(place, directory.places.get(place.place)) for place in event.places]
+    points = {(place.lon, place.lat) for place, _ in places if place.lat is not None and place.lon is not None}
+    return {
+        "plc": join_tags(name for _, place in places if place for name in place_names(place)),
+        "cty": join_tags(place.country for place, _ in places if place.country),
+        "geo": join_tags(f"{lon},{lat}" for lon, lat in points),
+        "cell": join_tags(cell_of(lat, lon, level) for lon, lat in points for level in CELL_DEGREES),
+    }
 
 
 def _words(event: Event) -> Iterator[str]:
@@ -115,37 +153,26 @@ def read_points(indexed: Mapping[str, Any]) -> list[tuple[float, float]]:
     return [(float(lon), float(lat)) for lon, lat in written]
 
 
-def _place(article: EnrichedArticle, place_id: str) -> Place | None:
-    return next((place for place in article.places if place.id == place_id), None)
-
-
-def _named_names(article: EnrichedArticle, event: Event) -> Iterator[str]:
+def _named_names(directory: Directory, event: Event) -> Iterator[str]:
     """The names of whoever is named in the evidence."""
-    for entity in article.entities:
-        if any(_overlap(event.evidence, mention) for mention in entity.mentions):
-            yield from entity_names(entity)
+    for entity in directory.find_named(event.evidence):
+        yield from entity_names(entity)
 
 
-def _actor_names(article: EnrichedArticle, event: Event, role: ActorRole) -> Iterator[str]:
+def _actor_names(directory: Directory, event: Event, role: ActorRole) -> Iterator[str]:
     """The names of whoever acts, or is acted on."""
     for actor in event.actors:
         if actor.role == role:
             yield normalize_name(actor.name)
             if actor.key:
                 yield actor.key
-            for entity in article.entities:
-                if entity.id == actor.entity:
-                    yield from entity_names(entity)
+            if entity := directory.entities.get(actor.entity or ""):
+                yield from entity_names(entity)
 
 
-def _speaker_names(article: EnrichedArticle, event: Event) -> Iterator[str]:
+def _speaker_names(directory: Directory, event: Event) -> Iterator[str]:
     if event.source is None:
         return
     yield normalize_name(event.source.speaker_text)
-    for entity in article.entities:
-        if entity.id == event.source.speaker:
-            yield from entity_names(entity)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
+    if entity := directory.entities.get(event.source.speaker or ""):
+        yield from entity_names(entity)

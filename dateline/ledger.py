@@ -13,13 +13,14 @@ from typing import Any, Literal, cast
 from redis import Redis
 
 from dateline import keys
-from dateline.errors import Conflict, NotFound, Overloaded
+from dateline.errors import Conflict, Crowded, Later, NotFound, Overloaded
 from dateline.identity import canonicalize_url, digest, fingerprint, identify
 from dateline.models import STAGES, Article, ArticleState, EnrichedArticle, StageReport, Status
-from dateline.records import Records
+from dateline.records import Records, read_posted, record_arguments, write_posted
+from dateline.schema import SCHEMA_VERSION
 from dateline.scripts import register
 from dateline.settings import Settings
-from dateline.upgrade import add_collection
+from dateline.upgrade import LAYOUT, add_collection
 
 _SCRIPTS = ("accept", "claim", "renew", "commit", "fail", "expire", "retry", "requeue", "delete")
 BATCH = 100
@@ -44,6 +45,13 @@ class Claim:
     attempt: int
     token: str
     request_id: str
+    traceparent: str = ""
+    # What came of it before is partial, and only what is missing is to be tried again.
+    is_retry: bool = False
+
+
+# Why an article cannot be claimed: deleted, done or another's, out of attempts, or of a later version.
+Unclaimed = Literal["gone", "held", "dead", "later"]
 
 
 class StaleCorrections(Exception):
@@ -59,15 +67,16 @@ class Ledger:
         self._settings = settings
         self._scripts = {name: register(client, name) for name in _SCRIPTS}
 
-    def accept(self, article: Article, request_id: str = "") -> Accepted:
-        """Store `article` and mark it as queued, in one step; the log of its job will name the request.
+    def accept(self, article: Article, request_id: str = "", traceparent: str = "", key_id: str = "") -> Accepted:
+        """Store `article` and mark it as queued, in one step; its job will name the request, and go on with its trace.
 
-        Raises Conflict where its `id` is given but its `url` belongs to another article, and Overloaded
-        where too many articles wait.
+        Raises Conflict where its `id` is given but its `url` belongs to another article, Overloaded where too many
+        articles wait, Crowded where too many wait that the key of access `key_id` has queued, and Later where a later
+        version of Dateline has laid out the collection.
         """
         article_id = identify(article)
         while True:
-            answer = self._accept(article, article_id, request_id)
+            answer = self._accept(article, article_id, request_id, traceparent, key_id)
             if answer[0] == "owned" and article.id is None:
                 article_id = answer[1]
                 continue
@@ -75,11 +84,18 @@ class Ledger:
                 raise Conflict(f"url: belongs to the article {answer[1]!r} already")
             if answer[0] == "renamed":
                 raise Conflict("url: the id of this article was made from its url; post another url as another article")
+            if answer[0] == "later":
+                raise Later("the store was laid out anew by a later version of Dateline; post it to that")
             if answer[0] == "full":
                 raise Overloaded(f"{answer[1]} articles are waiting, which is the limit; try again later")
+            if answer[0] == "crowded":
+                raise self._crowded()
             return Accepted(article_id, int(answer[1]), answer[0], answer[2])
 
-    def _accept(self, article: Article, article_id: str, request_id: str) -> list[Any]:
+    def _crowded(self) -> Crowded:
+        return Crowded(f"{self._settings.max_queued_per_key} articles of this key are waiting, which is the limit")
+
+    def _accept(self, article: Article, article_id: str, request_id: str, traceparent: str, key_id: str) -> list[Any]:
         url_key = keys.url(self._collection, digest(canonicalize_url(article.url))) if article.url else ""
         add_collection(self._client, self._collection)
         return cast(
@@ -88,20 +104,29 @@ class Ledger:
                 "accept",
                 article_id,
                 fingerprint(article),
-                article.model_copy(update={"id": article_id}).model_dump_json(exclude_none=True),
+                write_posted(article.model_copy(update={"id": article_id})),
                 url_key,
                 self._settings.max_queued,
                 request_id,
+                traceparent,
+                article.published_day.toordinal(),
+                LAYOUT,
+                key_id,
+                self._settings.max_queued_per_key,
             ),
         )
 
-    def claim(self, article_id: str) -> Claim | Literal["gone", "held", "dead"]:
-        """The right to work on an article, or why there is none.  Counts an attempt."""
-        token = secrets.token_hex(16)
-        answer = self._run("claim", article_id, token, self._lease_ms, self._settings.max_attempts)
+    def claim(self, article_id: str, worker: str = "") -> Claim | Unclaimed:
+        """The right of `worker` to work on an article, or why there is none.  Counts an attempt.
+
+        One that a later version of Dateline posted is set aside for workers of that version, and no attempt counted.
+        """
+        token, limit = secrets.token_hex(16), self._settings.max_attempts
+        answer = self._run("claim", article_id, token, self._lease_ms, limit, worker, SCHEMA_VERSION, LAYOUT)
         if answer[0] != "claimed":
-            return cast(Literal["gone", "held", "dead"], answer[0])
-        return Claim(Article.model_validate_json(answer[3]), int(answer[1]), int(answer[2]), token, answer[4])
+            return cast(Unclaimed, answer[0])
+        posted, revision, attempt = read_posted(answer[3]), int(answer[1]), int(answer[2])
+        return Claim(posted, revision, attempt, token, answer[4], answer[5], bool(answer[6]))
 
     def renew(self, article_id: str, token: str) -> bool:
         """Prolong the lease; false where the token no longer holds the article."""
@@ -136,14 +161,24 @@ class Ledger:
         """Make the article a dead letter with its reason; false where the claim was superseded."""
         return bool(self._run("fail", article_id, claim.token, error))
 
-    def retry(self, article_id: str) -> int:
-        """Queue a failed or partial article again; its revision.  Raises NotFound and Conflict."""
-        answer = self._run("retry", article_id)
+    def retry(self, article_id: str, key_id: str = "") -> int:
+        """Queue a failed article again, or what failed of a partial one; its revision.
+
+        Raises NotFound, Conflict, and Crowded as `accept` does.
+        """
+        answer = self._run("retry", article_id, key_id, self._settings.max_queued_per_key)
         if answer[0] == "gone":
             raise NotFound("no article has this id")
         if answer[0] == "refused":
             raise Conflict(f"the article is {answer[1]}; only a failed or partial one can be tried again")
+        if answer[0] == "crowded":
+            raise self._crowded()
         return int(answer[1])
+
+    def parked(self) -> list[str]:
+        """The ids of articles that workers of an earlier version set aside and this one can enrich, BATCH at most."""
+        parked = keys.parked(self._collection)
+        return cast(list[str], self._client.zrange(parked, "-inf", SCHEMA_VERSION, byscore=True, offset=0, num=BATCH))
 
     def requeue(self, article_id: str) -> int:
         """Put a waiting article at the back of the line; its revision, or 0 where it does not wait."""
@@ -200,6 +235,10 @@ class Ledger:
                 pipe.zcard(keys.state(self._collection, state))
             return dict(zip(keys.STATES, pipe.execute(), strict=True))
 
+    def count(self, name: str, n: int) -> None:
+        """Count what a process did by several steps, where no script does."""
+        self._client.hincrby(keys.totals(self._collection), name, n)
+
     def totals(self) -> dict[str, float]:
         """The counters that only grow (`keys.totals`)."""
         found = cast(dict[str, str], self._client.hgetall(keys.totals(self._collection)))
@@ -230,17 +269,6 @@ class Ledger:
             keys=[keys.article(self._collection, article_id)],
             args=[keys.base(self._collection), article_id, *arguments],
         )
-
-
-def record_arguments(records: Records) -> list[str | float]:
-    """What the scripts that write records take, from the number of events on (`records.lua`)."""
-    arguments: list[str | float] = [len(records.events)]
-    for event in records.events:
-        arguments += [event.id, event.json, event.index]
-    for subject in records.subjects:
-        named = {"n": subject.names, "a": subject.aliases, "t": subject.titles}
-        arguments += [subject.key, subject.json, _json({part: names for part, names in named.items() if names})]
-    return arguments
 
 
 def read_status(article_id: str, fields: dict[str, str], position: int | None) -> Status:

@@ -23,7 +23,8 @@ from pydantic import (
     model_validator,
 )
 
-SCHEMA_VERSION = 1
+from dateline.schema import SCHEMA_VERSION
+
 MAX_TEXT = 200_000
 MAX_HTML = 4_000_000
 MAX_METADATA = 16_384

@@ -6,6 +6,7 @@ from rq import Queue
 from dateline import keys, queue
 from dateline.ledger import Ledger
 from dateline.settings import Settings
+from dateline.upgrade import is_later
 
 
 def reconcile(client: "Redis", jobs: Queue, settings: Settings) -> dict[str, int]:
@@ -23,8 +24,22 @@ def reconcile(client: "Redis", jobs: Queue, settings: Settings) -> dict[str, int
                 queue.resubmit(jobs, collection, article_id, revision)
         done["queued"] += len(expired["queued"])
         done["failed"] += len(expired["failed"])
+        if is_later(client, collection):
+            # A later version has laid the collection out anew; its own reconcilers send what waits.
+            continue
+        done["resent"] += unpark(ledger, jobs, collection)
         done["resent"] += resend(ledger, jobs, collection, settings.queued_grace_seconds)
     return done
+
+
+def unpark(ledger: Ledger, jobs: Queue, collection: str) -> int:
+    """Queue again what workers of an earlier version of Dateline set aside; how many."""
+    resent = 0
+    for article_id in ledger.parked():
+        if revision := ledger.requeue(article_id):
+            queue.resubmit(jobs, collection, article_id, revision)
+            resent += 1
+    return resent
 
 
 def resend(ledger: Ledger, jobs: Queue, collection: str, grace_seconds: float) -> int:
@@ -41,4 +56,6 @@ def resend(ledger: Ledger, jobs: Queue, collection: str, grace_seconds: float) -
         if ledger.requeue(article_id) == revision != 0:
             queue.resubmit(jobs, collection, article_id, revision)
             resent += 1
+    if resent:
+        ledger.count("resent", resent)
     return resent

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.corrections import NONE, Corrections, correct
-from dateline.indexing import make_index
+from dateline.indexing import Directory, make_index
 from dateline.keys import HEADER
-from dateline.models import ArticleRef, EnrichedArticle, Entity, Event, EventRecord, Subject
+from dateline.models import Article, ArticleRef, EnrichedArticle, Entity, Event, EventRecord, Subject
 from dateline.names import entity_names, normalize_name, place_key
+from dateline.schema import SCHEMA_VERSION, upgrade
 
 _PLAIN = str.maketrans("’‘“”–—…", "''\"\"--.")
 
@@ -46,16 +47,34 @@ class Records:
 def make_records(collection: str, article: EnrichedArticle, corrections: Corrections = NONE) -> Records:
     """The documents of `article`, whose entities have the pipeline's keys, with `corrections`."""
     corrected = correct(article, corrections)
+    directory = Directory(corrected)
     return Records(
         header=_header(corrected),
-        events=tuple(_event_document(collection, corrected, event) for event in corrected.events),
+        events=tuple(_event_document(collection, corrected, event, directory) for event in corrected.events),
         subjects=tuple(_subject_documents(collection, corrected, article.entities)),
     )
 
 
+def write_posted(article: Article) -> str:
+    """An article as posted, as JSON.  Its version comes first, where the ledger's scripts look for it."""
+    return f'{{"schema_version":{SCHEMA_VERSION},{article.model_dump_json(exclude_none=True)[1:]}'
+
+
+def read_posted(stored: str) -> Article:
+    """An article as it was posted, out of its stored JSON.  Raises Later."""
+    fields = upgrade("posted", json.loads(stored))
+    fields.pop("schema_version", None)
+    return Article.model_validate(fields)
+
+
 def read_record(header: str, event: str, story: str | None = None) -> EventRecord:
-    """An event as it is served: its stored JSON, what it shares with the others of its article, and its story."""
+    """An event as it is served: its stored JSON, what it shares with the others of its article, and its story.
+
+    Raises Later.
+    """
     shared, fields = json.loads(header), json.loads(event)
+    version = shared["schema_version"]
+    shared, fields = upgrade("header", shared, version), upgrade("event", fields, version)
     return EventRecord.model_validate(
         {
             **fields,
@@ -64,7 +83,7 @@ def read_record(header: str, event: str, story: str | None = None) -> EventRecor
                 shared["numbers"][quantity] for quantity in fields["quantities"] if quantity in shared["numbers"]
             ],
             "pipeline_version": shared["pipeline_version"],
-            "schema_version": shared["schema_version"],
+            "schema_version": SCHEMA_VERSION,
             "story": story,
         }
     )
@@ -73,19 +92,24 @@ def read_record(header: str, event: str, story: str | None = None) -> EventRecor
 def read_enriched(stored: str, events: dict[str, str], stories: Mapping[str, str] | None = None) -> EnrichedArticle:
     """An enriched article, out of its stored JSON, the hash of its events, and the stories that these belong to.
 
-    Layout 1 had the events in the JSON.
+    Layout 1 had the events in the JSON.  Raises Later.
     """
-    fields = json.loads(stored)
+    fields = upgrade("enriched", json.loads(stored))
     if HEADER in events:
-        fields["events"] = [json.loads(events[event_id]) for event_id in json.loads(events[HEADER])["events"]]
+        header = json.loads(events[HEADER])
+        version = header["schema_version"]
+        ids = upgrade("header", header, version)["events"]
+        fields["events"] = [upgrade("event", json.loads(events[event_id]), version) for event_id in ids]
+    fields["schema_version"] = SCHEMA_VERSION
     for event in fields.get("events", ()):
         event["story"] = (stories or {}).get(event["id"])
     return EnrichedArticle.model_validate(fields)
 
 
 def read_subject(stored: str) -> Subject:
-    """A subject out of its stored JSON."""
-    fields = json.loads(stored)
+    """A subject out of its stored JSON.  Raises Later."""
+    fields = upgrade("subject", json.loads(stored))
+    fields.pop("schema_version", None)
     del fields["c"]
     return Subject.model_validate(fields)
 
@@ -107,8 +131,8 @@ def _header(article: EnrichedArticle) -> str:
     return _json(header)
 
 
-def _event_document(collection: str, article: EnrichedArticle, event: Event) -> EventDocument:
-    fields = make_index(collection, article, event)
+def _event_document(collection: str, article: EnrichedArticle, event: Event, directory: Directory) -> EventDocument:
+    fields = make_index(collection, article, event, directory)
     return EventDocument(
         event.id,
         event.model_dump_json(exclude_none=True, exclude={"story"}),
@@ -131,11 +155,11 @@ def _subject_documents(collection: str, article: EnrichedArticle, found: Sequenc
             continue
         key = place_key(place)
         located = place.model_dump(mode="json", exclude_none=True, exclude={"id", "mentions", "modifier", "confidence"})
-        subjects.setdefault(key, {"c": collection, "key": key, "type": "GPE", **located})
+        subjects.setdefault(key, {**_subject_base(collection, key), "type": "GPE", **located})
         names.setdefault(key, set()).add(place.name)
         found_by.setdefault(key, set()).update({place.name, *(mention.surface for mention in place.mentions)})
     for entity, own in zip(article.entities, found, strict=True):
-        named = {"c": collection, "key": entity.key, "name": entity.name, "country": entity.country}
+        named = {**_subject_base(collection, entity.key), "name": entity.name, "country": entity.country}
         # Where the gazetteer has named the place already, its name and country stand.
         known = subjects.get(entity.key, {name: value for name, value in named.items() if value is not None})
         subjects[entity.key] = {**known, "type": entity.type}
@@ -150,6 +174,21 @@ def _subject_documents(collection: str, article: EnrichedArticle, found: Sequenc
             aliases=_sorted(normalize_name(name) for name in found_by[key]),
             titles=_sorted(titles.get(key, ())),
         )
+
+
+def record_arguments(records: Records) -> list[str | float]:
+    """What the scripts that write records take, from the number of events on (`records.lua`)."""
+    arguments: list[str | float] = [len(records.events)]
+    for event in records.events:
+        arguments += [event.id, event.json, event.index]
+    for subject in records.subjects:
+        named = {"n": subject.names, "a": subject.aliases, "t": subject.titles}
+        arguments += [subject.key, subject.json, _json({part: names for part, names in named.items() if names})]
+    return arguments
+
+
+def _subject_base(collection: str, key: str) -> dict[str, Any]:
+    return {"c": collection, "key": key, "schema_version": SCHEMA_VERSION}
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ import structlog
 
 from dateline import keys
 from dateline.correction_store import load_corrections
-from dateline.ledger import record_arguments
+from dateline.errors import Later
 from dateline.models import EnrichedArticle
-from dateline.records import make_records, read_enriched
+from dateline.records import make_records, read_enriched, record_arguments
 from dateline.scripts import register
 from dateline.settings import Settings
 
@@ -22,9 +22,9 @@ log = structlog.get_logger()
 
 # Articles taken at once, and how long nobody else takes them.
 BATCH = 20
-HOLD_MS = 30_000
-# An article that cannot be read is tried again after this.
-PARK_MS = 3_600_000
+HOLD_MS = 10_000
+# An article that cannot be read is tried again after this; one that a later version stored, after this.
+PARK_MS, LATER_MS = 3_600_000, 30_000
 # Articles in one pass; leases are ended between passes.
 PASS = 200
 # Corrections may change while an article is made anew, and again; the next pass goes on with it.
@@ -77,12 +77,16 @@ class Refresher:
             self._try(article_id)
         except redis.RedisError:
             raise
+        except Later:
+            # A process of that version makes it anew.
+            log.info("refresh.left", collection=self._collection, article_id=article_id)
+            self._park(article_id, LATER_MS)
         except Exception as error:
-            # What is wrong with one article (stored by a later version, say) must not keep others from being made.
+            # What is wrong with one article must not keep others from being made.
             log.exception(
                 "refresh.parked", collection=self._collection, article_id=article_id, error=type(error).__name__
             )
-            self._park(article_id)
+            self._park(article_id, PARK_MS)
 
     def _try(self, article_id: str) -> None:
         for _ in range(MAX_TRIES):
@@ -123,6 +127,6 @@ class Refresher:
         answer = self._refresh(keys=[keys.article(self._collection, article.id)], args=arguments)
         return cast(Literal["refreshed", "stale", "superseded"], answer)
 
-    def _park(self, article_id: str) -> None:
+    def _park(self, article_id: str, milliseconds: int) -> None:
         seconds, _ = self._client.time()
-        self._client.zadd(keys.outdated(self._collection), {article_id: seconds * 1000 + PARK_MS}, xx=True)
+        self._client.zadd(keys.outdated(self._collection), {article_id: seconds * 1000 + milliseconds}, xx=True)

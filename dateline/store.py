@@ -8,15 +8,16 @@ from redis import Redis
 from dateline import keys
 from dateline.correction_store import load_corrections
 from dateline.corrections import correct
-from dateline.errors import NotFound
+from dateline.errors import Later, NotFound
 from dateline.models import EnrichedArticle, EventRecord, Subject
 from dateline.records import read_enriched, read_record, read_subject
+from dateline.schema import keep_later
 
 
 def read_article(client: "Redis", collection: str, article_id: str) -> EnrichedArticle:
     """The enriched article of the last committed revision, with the corrections in force.
 
-    Raises NotFound, also while the first one is at work.
+    Raises NotFound, also while the first one is at work, and Later.
     """
     with client.pipeline(transaction=True) as pipe:
         pipe.get(keys.enriched(collection, article_id))
@@ -30,16 +31,31 @@ def read_article(client: "Redis", collection: str, article_id: str) -> EnrichedA
     raise NotFound("no article has this id")
 
 
+def read_partial(client: "Redis", collection: str, article_id: str) -> EnrichedArticle | None:
+    """What the pipeline left of an article of which a stage failed, without events and corrections.
+
+    None where there is nothing, nothing is missing, or a later version of Dateline stored it.
+    """
+    stored = cast("str | None", client.get(keys.enriched(collection, article_id)))
+    found = keep_later(read_enriched, stored, {}) if stored else None
+    return found if isinstance(found, EnrichedArticle) and found.status == "partial" else None
+
+
 def read_event(client: "Redis", collection: str, event_id: str) -> EventRecord:
-    """An event.  Raises NotFound."""
+    """An event.  Raises NotFound and Later."""
     found = read_events(client, collection, [event_id])[0]
     if found is None:
         raise NotFound("no event has this id")
+    if isinstance(found, Later):
+        raise found
     return found
 
 
-def read_events(client: "Redis", collection: str, event_ids: Sequence[str]) -> list[EventRecord | None]:
-    """The events of these ids, None where one is gone; two round trips for all."""
+def read_events(client: "Redis", collection: str, event_ids: Sequence[str]) -> list[EventRecord | Later | None]:
+    """The events of these ids, None where one is gone, Later for one that a later version of Dateline stored.
+
+    Two round trips for all.
+    """
     if not event_ids:
         return []
     with client.pipeline(transaction=False) as pipe:
@@ -51,13 +67,13 @@ def read_events(client: "Redis", collection: str, event_ids: Sequence[str]) -> l
             pipe.hmget(keys.events(collection, article_id or ""), [keys.HEADER, event_id])
         stored = pipe.execute()
     return [
-        read_record(header, event, story) if header and event else None
+        keep_later(read_record, header, event, story) if header and event else None
         for (header, event), (_, story) in zip(stored, indexed, strict=True)
     ]
 
 
 def read_subject_by_key(client: "Redis", collection: str, subject_key: str) -> Subject:
-    """An entity or place.  Raises NotFound."""
+    """An entity or place.  Raises NotFound and Later."""
     stored = _json(client, keys.subject(collection, subject_key), "$")
     if stored is None:
         raise NotFound("no entity has this key")

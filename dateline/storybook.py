@@ -16,12 +16,13 @@ from redis import Redis
 
 from dateline import keys
 from dateline.blocks import blocks_of
-from dateline.errors import NotFound
+from dateline.errors import Later, NotFound
 from dateline.identity import digest
-from dateline.models import Article, ArticleRef
+from dateline.models import ArticleRef
 from dateline.origins import Origin, find_origins
-from dateline.records import read_record
+from dateline.records import read_posted, read_record
 from dateline.resemblance import resemble, sketch
+from dateline.schema import keep_later
 from dateline.scripts import register
 from dateline.stories import Book, Members
 from dateline.storylines import Member, Story, StoryDetail, count_up, follow_status, summarize
@@ -52,6 +53,7 @@ class Storybook:
         self._collection = collection
         self._token = token
         self._renew = renew
+        self.has_parked = False
         self._write_script = register(client, "stories")
         self._sketch = lru_cache(maxsize=_SKETCHES_KEPT)(self._make_sketch)
         self._are_copies = lru_cache(maxsize=_PAIRS_KEPT)(self._compare)
@@ -63,16 +65,18 @@ class Storybook:
         """
         told: dict[str, Telling] = {}
         held: dict[str, str] = {}
+        parked: list[Command] = []
         for article_id in articles:
-            try:
-                tells, has = self._read(article_id)
-            except ValidationError as error:
-                # Stored by a later version, perhaps; it must not keep the others from their stories.
-                log.error("stories.skipped", article_id=article_id, errors=error.error_count())
+            found = keep_later(self._read, article_id)
+            if isinstance(found, Later):
+                # A follower of that version takes it from there; the others are not kept from their stories.
+                self.has_parked = True
+                log.info("stories.parked", article_id=article_id)
+                parked.append(["ZADD", keys.story_parked(self._collection), str(found.schema_version), article_id])
                 continue
-            told.update(tells)
-            held.update(has)
-        return self._update(told, held, anew=anew)
+            told.update(found[0])
+            held.update(found[1])
+        return self._update(told, held, anew=anew) and (not parked or self.write(parked))
 
     def _update(self, told: Mapping[str, Telling], held: Mapping[str, str], *, anew: bool) -> bool:
         """Move events from the stories that they are `held` by to those that fit what is `told` of them now."""
@@ -196,8 +200,8 @@ class Storybook:
         return resemble(self._sketch(*one), self._sketch(*other))
 
     def _make_sketch(self, article_id: str, revision: int) -> str:
-        posted = self._client.hget(keys.posted(self._collection, article_id), str(revision))
-        return sketch(Article.model_validate_json(posted).text) if posted else ""
+        posted = cast("str | None", self._client.hget(keys.posted(self._collection, article_id), str(revision)))
+        return sketch(read_posted(posted).text) if posted else ""
 
 
 def _is_alike(was: Telling | None, now: Telling) -> bool:
@@ -211,23 +215,32 @@ def load_stories(client: "Redis", collection: str, ids: Collection[str]) -> dict
         for story in ids:
             pipe.hgetall(keys.story(collection, story))
         found = dict(zip(ids, pipe.execute(), strict=True))
-    return {story: _members(fields) for story, fields in found.items()}
+    return {story: read_members(fields) for story, fields in found.items()}
 
 
-def _members(fields: Mapping[str, str]) -> Members:
+def read_members(fields: Mapping[str, str]) -> Members:
+    """What the events of a story tell, out of its hash.  Raises ValidationError."""
     return {event: unpack(event, told) for event, told in fields.items() if event not in _NO_MEMBERS}
 
 
-def read_summaries(client: "Redis", collection: str, ids: Sequence[str]) -> list[Story | None]:
-    """The stories of these ids as lists show them, None where one is gone."""
+def read_summaries(client: "Redis", collection: str, ids: Sequence[str]) -> list[Story | Later | None]:
+    """The stories of these ids as lists show them; None where one is gone, Later for one that a later version kept."""
     with client.pipeline(transaction=False) as pipe:
         for story in ids:
             pipe.hget(keys.story(collection, story), keys.SUMMARY)
-        return [Story.model_validate_json(found) if found else None for found in pipe.execute()]
+        return [keep_later(_read_summary, found) if found else None for found in pipe.execute()]
+
+
+def _read_summary(stored: str) -> Story:
+    """A story as lists show it.  Raises Later: its own version makes all stories anew where its form has changed."""
+    try:
+        return Story.model_validate_json(stored)
+    except ValidationError:
+        raise Later("the story was kept by a later version of Dateline") from None
 
 
 def read_story(client: "Redis", collection: str, story_id: str) -> StoryDetail:
-    """A story in full, also by an id that it had before it was joined.  Raises NotFound."""
+    """A story in full, also by an id that it had before it was joined.  Raises NotFound and Later."""
     name = story_id
     # Of the many that one story may have been joined of, some lead to it over others.
     for _ in range(MAX_HOPS):
@@ -240,11 +253,11 @@ def read_story(client: "Redis", collection: str, story_id: str) -> StoryDetail:
 
 
 def _detail(client: "Redis", collection: str, story_id: str, fields: Mapping[str, str]) -> StoryDetail:
-    order = in_order(_members(fields).values())
+    order = in_order(read_members(fields).values())
     shown = order[:MAX_MEMBERS_SHOWN]
     refs = _read_refs(client, collection, {told.article for told in shown})
     if keys.SUMMARY in fields:
-        summary = Story.model_validate_json(fields[keys.SUMMARY])
+        summary = _read_summary(fields[keys.SUMMARY])
         origins = tuple(Origin.model_validate(origin) for origin in json.loads(fields[keys.ORIGINS]))
     else:
         origins = (Origin(sources=(order[0].outlet,), articles=(order[0].article,)),)

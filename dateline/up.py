@@ -11,7 +11,9 @@ import httpx2
 from pydantic import SecretStr
 
 from dateline import log
+from dateline.access import needs_keys, require_key
 from dateline.client import Dateline
+from dateline.client.keyholding import show_key
 from dateline.connection import WORKER_SECONDS, connect
 from dateline.embedded import run_redis, run_workers, serve, watch
 from dateline.errors import DatelineError, Setup
@@ -27,6 +29,8 @@ def run(settings: Settings, redis_url: SecretStr | None, load: Path | None) -> N
 
     Either signal, at any time, unwinds what was started; the server itself would end the process at once.
     """
+    if load is not None and needs_keys(settings) and not show_key(None):
+        raise Setup("--load: posts need a key here; set DATELINE_KEY to one that may ingest and read")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         _run(settings, redis_url, load)
@@ -54,6 +58,8 @@ def _run(settings: Settings, redis_url: SecretStr | None, load: Path | None) -> 
                 redis_url, started["Redis server"] = stack.enter_context(run_redis(settings.data, settings.appendfsync))
             else:
                 prepare_store(connect(redis_url, WORKER_SECONDS), wait_seconds=5)
+            where = f"--data {settings.data}" if started else "--redis-url URL"
+            require_key(connect(redis_url, WORKER_SECONDS), settings, where)
             settings = settings.model_copy(update={"redis_url": redis_url})
             worker_log = settings.data / "workers.log" if quiet else None
             started["workers"] = stack.enter_context(run_workers(settings, worker_log))

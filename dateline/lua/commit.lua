@@ -18,14 +18,15 @@ redis.call('ZADD', base .. 'articles', 0, id)
 redis.call('HSET', article, 'stages', stages)
 redis.call('HSET', article, 'committed', token)
 redis.call('ZREM', base .. 'outdated', id)
-redis.call('HDEL', article, 'token', 'error')
+redis.call('HDEL', article, 'token', 'error', 'retry')
 for stage, report in pairs(cjson.decode(stages)) do
   if report.milliseconds then
-    redis.call('HINCRBY', base .. 'totals', 'stage_runs:' .. stage, 1)
-    redis.call('HINCRBYFLOAT', base .. 'totals', 'stage_ms:' .. stage, report.milliseconds)
+    observe('stage', 'stage:' .. stage, report.milliseconds / 1000)
   end
+  if report.state == 'failed' then count('stage_failed:' .. stage) end
 end
 keep_commit(outcome, header)
+observe_job()
 count(outcome)
 move(outcome, now)
 return 'committed'

@@ -6,13 +6,49 @@ local article = KEYS[1]
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 
+-- Is the collection, or will it soon be, of a later layout than this?
+local function is_later(layout)
+  local found = redis.call('HGET', base .. 'upgrade', 'to') or redis.call('GET', base .. 'layout') or 1
+  return tonumber(found) > tonumber(layout)
+end
+
 local function state_key(name) return base .. 'state:' .. name end
+
+local function count_in(hash, name, sign)
+  if redis.call('HINCRBY', hash, name, sign) <= 0 then redis.call('HDEL', hash, name) end
+end
+
+-- Counts the article, which waits (sign 1) or waits no more (sign -1), to the key of access that queued it, if one did.
+local function count_waiting(sign)
+  local key = redis.call('HGET', article, 'key')
+  if key then count_in(base .. 'waiting', key, sign) end
+end
+
+-- Notes which key of access queues the article; '' for none.
+local function queue_for(key)
+  local waits = redis.call('HGET', article, 'state') == 'queued'
+  if waits then count_waiting(-1) end
+  if key == '' then redis.call('HDEL', article, 'key') else redis.call('HSET', article, 'key', key) end
+  if waits then count_waiting(1) end
+end
+
+-- Would one more article that waits be too many for this key of access?
+local function is_crowded(key, max)
+  if key == '' then return false end
+  local own = redis.call('HMGET', article, 'state', 'key')
+  if own[1] == 'queued' and own[2] == key then return false end
+  return tonumber(redis.call('HGET', base .. 'waiting', key) or 0) >= tonumber(max)
+end
 
 -- The article leaves one of the five state sets for another; the totals count the arrivals.
 local function move(to, score)
   local from = redis.call('HGET', article, 'state')
   if from then redis.call('ZREM', state_key(from), id) end
+  if from == 'queued' then count_waiting(-1) end
+  if to == 'queued' then count_waiting(1) end
   redis.call('HSET', article, 'state', to)
+  if to ~= 'running' then redis.call('HDEL', article, 'worker', 'claimed_ms') end
+  redis.call('ZREM', base .. 'parked', id)
   redis.call('ZADD', state_key(to), score, id)
 end
 
@@ -21,16 +57,38 @@ local function count(name) redis.call('HINCRBY', base .. 'totals', name, 1) end
 -- The events that this script told the feed of.
 local published = {created = {}, updated = {}, retracted = {}}
 
--- Tells the feed of one event; of one that was there also what the index held of it, so that filters can be applied.
-local function publish(op, event_id, revision, length, before)
-  local last = before and {'before', before} or {}
-  table.insert(published[op], event_id)
-  redis.call('XADD', base .. 'feed', 'MAXLEN', '~', length, '*',
-    'op', op, 'event', event_id, 'article', id, 'revision', revision, unpack(last))
+-- What the index held of an event goes into a stream beside the feed, whence a deletion can take it.
+local keeps_before = true
+local MAX_TOLD = 200
+
+-- Notes where in that stream something of the article stands; those that it no longer holds are forgotten.
+local function note_told(position)
+  local told, oldest = base .. 'told:' .. id, nil
+  redis.call('RPUSH', told, position)
+  if redis.call('LLEN', told) <= MAX_TOLD then return end
+  oldest = redis.call('XRANGE', base .. 'feed_was', '-', '+', 'COUNT', 1)[1][1]
+  local function rank(at) return tonumber(string.match(at, '^(%d+)')) end
+  while rank(redis.call('LINDEX', told, 0)) < rank(oldest) do redis.call('LPOP', told) end
 end
 
-local function count_in(hash, name, sign)
-  if redis.call('HINCRBY', hash, name, sign) <= 0 then redis.call('HDEL', hash, name) end
+-- Tells the feed of one event; of one that was there also what the index held of it, so that filters can be applied.
+local function publish(op, event_id, revision, length, before)
+  table.insert(published[op], event_id)
+  count('feed_' .. op)
+  local position = redis.call('XADD', base .. 'feed', 'MAXLEN', '~', length, '*',
+    'op', op, 'event', event_id, 'article', id, 'revision', revision)
+  if not before or not keeps_before then return end
+  -- No longer than the feed itself.  A feed that was lost may begin anew behind what stands there: then it is not kept.
+  local oldest = redis.call('XRANGE', base .. 'feed', '-', '+', 'COUNT', 1)[1][1]
+  local kept = redis.pcall('XADD', base .. 'feed_was', 'MINID', '~', oldest, position, 'before', before)
+  if type(kept) == 'string' then note_told(kept) end
+end
+
+-- Takes out all that the stream beside the feed holds of the article's events.
+local function untell()
+  local told = base .. 'told:' .. id
+  for _, position in ipairs(redis.call('LRANGE', told, 0, -1)) do redis.call('XDEL', base .. 'feed_was', position) end
+  redis.call('DEL', told)
 end
 
 -- Counts one more (sign 1) or one less (sign -1) that calls a subject so, in the alias table.

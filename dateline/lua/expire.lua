@@ -9,5 +9,6 @@ if tonumber(was[2]) < tonumber(ARGV[3]) then
 end
 redis.call('HSET', article, 'error', 'each of ' .. was[2] .. ' attempts ended without a result: its worker died, or was killed past the deadline')
 count('failed')
+count('exhausted')
 move('failed', now)
 return 'failed'

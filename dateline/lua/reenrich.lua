@@ -4,6 +4,8 @@ local was = redis.call('HMGET', article, 'state', 'revision')
 if was[1] ~= 'succeeded' and was[1] ~= 'partial' then return 0 end
 if tonumber(redis.call('ZSCORE', state_key(was[1]), id)) >= tonumber(ARGV[3]) then return 0 end
 redis.call('HSET', article, 'attempts', 0)
-redis.call('HDEL', article, 'error', 'stages')
+redis.call('HDEL', article, 'error', 'stages', 'retry')
+count('reenriched')
+queue_for('')
 move('queued', now)
 return tonumber(was[2])

@@ -15,4 +15,5 @@ replace_subjects(subject_prefix, at, day)
 if ARGV[10] ~= '' then redis.call('SET', base .. 'enriched:' .. id, ARGV[10]) end
 redis.call('ZADD', base .. 'articles', 0, id)
 redis.call('ZREM', base .. 'outdated', id)
+count('refreshed')
 return 'refreshed'

@@ -25,7 +25,8 @@ def article_about(article_id: str, *people: Entity, day: str = "2018-10-29", **f
     return enriched(article_id, [acted], entities=people, published_at=day, **fields)
 
 
-def open_desk(client: redis.Redis) -> CorrectionStore:
+def open_desk(client: redis.Redis, collection: str = "main") -> CorrectionStore:
     """The corrections of a collection with an article about Bob Smith, `a1`, and one about Robert Smith, `a2`."""
-    store(client, [article_about("a1", person("Bob Smith", "Bob")), article_about("a2", person("Robert Smith"))])
-    return CorrectionStore(client, "main", "request-1")
+    told = [article_about("a1", person("Bob Smith", "Bob")), article_about("a2", person("Robert Smith"))]
+    store(client, told, collection)
+    return CorrectionStore(client, collection, "request-1")

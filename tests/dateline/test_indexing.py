@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.indexing import LONGER, find_hour, find_length, join_tags, make_index, read_points, split_tags
-from dateline.models import EventDate, Interval
+from dateline.indexing import LONGER, Directory, find_hour, find_length, join_tags, make_index, read_points, split_tags
+from dateline.models import EventDate, Interval, Span
 from tests.make import ILLINOIS, LEEDS, TRUMP, enriched, event, place_of
+from tests.operations import grows_linearly
 
 DAY = dt.date(2018, 10, 29)
 
@@ -55,3 +56,33 @@ def test_who_only_is_named_stands_apart_from_who_takes_part() -> None:
 def test_an_event_without_a_date_stands_behind_all_others() -> None:
     made = event("e1", None)
     assert make_index("main", enriched("a", [made]), made)["date"] < 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=30), st.integers(0, 60), st.integers(1, 20))
+def test_who_is_named_is_found_as_by_looking_at_every_mention(
+    spans: list[tuple[int, int]], start: int, length: int
+) -> None:
+    mentions = [Span(start=begin, end=begin + size, surface="x" * size) for begin, size in spans]
+    people = tuple(
+        TRUMP.model_copy(update={"id": f"n{n}", "mentions": (mention,)}) for n, mention in enumerate(mentions)
+    )
+    article = enriched("a").model_copy(update={"entities": people})
+    asked = Span(start=start, end=start + length, surface="x" * length)
+    named = [one.id for one in Directory(article).find_named(asked)]
+    overlapping = [m for m in people if m.mentions[0].start < asked.end and asked.start < m.mentions[0].end]
+    assert named == [one.id for one in overlapping]
+
+
+def test_the_work_grows_with_the_article_and_not_with_its_square() -> None:
+    def work(size: int) -> None:
+        text = "Trump spoke. " * size
+        at = [Span(start=13 * n, end=13 * n + 5, surface="Trump") for n in range(size)]
+        people = tuple(TRUMP.model_copy(update={"id": f"n{n}", "mentions": (one,)}) for n, one in enumerate(at))
+        told = tuple(event(f"e{n}", evidence=one) for n, one in enumerate(at))
+        places = tuple(LEEDS.model_copy(update={"id": f"p{n}"}) for n in range(size))
+        made = enriched("a").model_copy(update={"text": text, "entities": people, "events": told, "places": places})
+        directory = Directory(made)
+        for one in told:
+            make_index("main", made, one, directory)
+
+    assert grows_linearly(work, 100)

@@ -3,22 +3,30 @@
 import contextlib
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 import redis
+from pydantic import SecretStr
 
-from dateline import keys
+from dateline import keys, queue
+from dateline.archive import write_archive
+from dateline.backup import back_up
+from dateline.connection import connect_queue
 from dateline.correction_store import CorrectionStore, load_corrections
+from dateline.doctor import examine
 from dateline.errors import DatelineError
 from dateline.follower import Follower
 from dateline.ledger import Claim, Ledger
 from dateline.models import Actor, Article, EnrichedArticle, Entity
 from dateline.records import make_records
 from dateline.refresh import Refresher
+from dateline.restore import Target, restore
+from dateline.retention import retire, set_policy
 from dateline.scripts import register
 from dateline.settings import Settings
-from tests.dateline.following import OWN, WIRE, march, number
+from tests.dateline.following import OWN, WIRE, follow, march, number
 from tests.dateline.people import person
 from tests.invariants import check_settled_store, check_store
 from tests.make import enriched, event, span
@@ -44,7 +52,8 @@ class History:
     def step(self) -> str:
         """Do one thing; what it was."""
         steps: list[tuple[int, Callable[[], object]]] = [
-            (8, self.post), (8, self.work), (2, self.delete), (2, self.reenrich), (2, self.lose_worker),
+            (8, self.post), (8, self.work), (2, self.delete), (2, self.retire), (2, self.reenrich),
+            (2, self.lose_worker),
             (2, self.commit_late), (3, self.correct), (2, self.undo), (2, self.remake), (4, self.follow),
             (1, self.take_over), (1, self.fail),
         ]  # fmt: skip
@@ -98,6 +107,15 @@ class History:
 
     def delete(self) -> None:
         self._ledger.delete(self._chance.choice(IDS))
+
+    def retire(self) -> None:
+        """Some articles have become too old meanwhile, by either date."""
+        by, cut = self._chance.choice([("published", 737_000), ("arrival", 0)])
+        ages = (keys.publications if by == "published" else keys.arrivals)("main")
+        for one in self._chance.sample(IDS, 2):
+            self._client.zadd(ages, {one: cut}, xx=True)
+        set_policy(self._client, "main", 3_650, by)
+        retire(self._client, Settings())
 
     def reenrich(self) -> None:
         script, one = register(self._client, "reenrich"), self._chance.choice(IDS)
@@ -167,10 +185,35 @@ def _act(who: Entity) -> Actor:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_after_a_random_history_nothing_is_lost_doubled_orphaned_or_stale(real: redis.Redis, seed: int) -> None:
+def test_after_a_random_history_nothing_is_lost_doubled_orphaned_or_stale(
+    real: redis.Redis, redis_url: SecretStr, seed: int
+) -> None:
     history = History(real, seed)
     for _ in range(STEPS):
         history.step()
         check_store(real)
     history.settle()
     check_settled_store(real)
+    with connect_queue(redis_url, 10) as jobs:
+        report = examine(real, queue.open_queue(jobs, 60), Settings())
+    assert report.is_good, report.tell()
+    assert not any(check.notes for check in report.checks.values() if check.name != "states")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_any_history_left_comes_back_from_an_archive(
+    real: redis.Redis, redis_url: SecretStr, tmp_path: Path, seed: int
+) -> None:
+    history = History(real, seed)
+    for _ in range(STEPS):
+        history.step()
+    with write_archive(tmp_path / "archive") as write:
+        back_up(real, write)
+    with connect_queue(redis_url, 10) as client:
+        jobs = queue.open_queue(client, 60)
+        restore(Target(real, jobs, Settings(), "main", "copy"), tmp_path / "archive")
+        check_store(real, "copy")
+        follow(Follower(real, "copy"))
+        check_settled_store(real, "copy")
+        assert examine(real, jobs, Settings()).is_good
+    assert real.zcard(keys.publications("copy")) == real.zcard(keys.publications("main"))

@@ -35,6 +35,7 @@ def test_an_article_that_never_reached_the_queue_is_sent(
     time.sleep(0.02)
     assert reconcile(fake, jobs, settings) == {"queued": 0, "failed": 0, "resent": 1}
     assert queue.holds(jobs, "main", "a", 1)
+    assert ledger.totals()["resent"] == 1
 
 
 def test_an_article_that_waits_in_the_queue_is_left_there(

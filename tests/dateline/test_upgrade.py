@@ -5,17 +5,21 @@ from typing import Any
 
 import pytest
 import redis
+from pydantic import SecretStr
 
-from dateline import keys
+from dateline import keys, upgrade
+from dateline.connection import connect_queue
+from dateline.doctor import examine
 from dateline.ledger import Ledger
 from dateline.matching import matches
 from dateline.models import Article, ArticleRef, EnrichedArticle, EventRecord
 from dateline.queries import EventQuery
+from dateline.queue import open_queue
 from dateline.refresh import Refresher, refresh
 from dateline.search import find_events
 from dateline.settings import Settings
 from dateline.store import read_article, read_event, read_subject_by_key
-from dateline.upgrade import upgrade_collections
+from dateline.upgrade import find_older, upgrade_collections
 from tests.contents import contents
 from tests.dateline.people import BOB, article_about, person
 from tests.make import store
@@ -115,6 +119,10 @@ def test_a_new_revision_before_the_upgrade_takes_back_what_was_there(client: red
     lay_down(client, article_of_old())
     store(client, [article_about("a1", person("Somebody Else"), title="New").model_copy(update={"events": ()})])
     assert feed(client) == [("retracted", "e-a1")]
+    entries: Any = client.xrange(keys.feed_was("main"))
+    before = json.loads(entries[0][1]["before"])
+    assert matches(before, EventQuery(entity=("Bob",), country=("GB",), min_confidence=0.5))
+    assert not matches(before, EventQuery(entity=("Robert",)))
     assert not client.exists(keys.event("main", "e-a1"), keys.subject("main", BOB))
     assert not client.exists(keys.counts("main", "date"))
 
@@ -124,10 +132,7 @@ def test_a_deletion_before_the_upgrade_takes_back_what_was_there(client: redis.R
     assert Ledger(client, "main", settings).delete("a1") == 1
     assert feed(client) == [("retracted", "e-a1")]
     assert contents(client) == {}
-    entries: Any = client.xrange(keys.feed("main"))
-    before = json.loads(entries[0][1]["before"])
-    assert matches(before, EventQuery(entity=("Bob",), country=("GB",), min_confidence=0.5))
-    assert not matches(before, EventQuery(entity=("Robert",)))
+    assert not client.xlen(keys.feed_was("main"))
 
 
 def test_a_collection_of_today_is_never_upgraded(client: redis.Redis) -> None:
@@ -143,3 +148,91 @@ def test_events_of_an_older_store_are_found_once_made_anew(real: redis.Redis, se
     page = find_events(real, "main", EventQuery(entity=(BOB,)))
     assert [event.id for event in page.items] == ["e-a1"]
     assert read_event(real, "main", "e-a1").actors[0].key == BOB
+
+
+class KilledError(BaseException):
+    """What ends a process between two steps."""
+
+
+def kill_after(monkeypatch: pytest.MonkeyPatch, steps: int) -> list[int]:
+    """End the process after so many steps of the walk; the cursors that it asks for from now on."""
+    asked: list[int] = []
+    scan = redis.Redis.scan
+
+    def scan_some(client: redis.Redis, cursor: int = 0, **how: Any) -> Any:
+        asked.append(cursor)
+        if len(asked) == steps:
+            raise KilledError
+        return scan(client, cursor, **how)
+
+    monkeypatch.setattr(redis.Redis, "scan", scan_some)
+    return asked
+
+
+@pytest.mark.parametrize("steps", [1, 2, 5])
+def test_a_walk_that_was_killed_goes_on_where_it_was_and_readers_see_all_the_while(
+    real: redis.Redis, redis_url: SecretStr, settings: Settings, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    names = [f"a{n}" for n in range(30)]
+    for name in names:
+        lay_down(real, article_of_old(name))
+    real.xadd(keys.feed("main"), {"kind": "created", "event": "e-a1", "article": "a1", "revision": 1})
+    monkeypatch.setattr(upgrade, "STEP", 20)
+    with monkeypatch.context() as patch:
+        kill_after(patch, steps)
+        with pytest.raises(KilledError):
+            upgrade_collections(real)
+    assert find_older(real) == ["main"]
+    assert read_article(real, "main", "a7") == article_of_old("a7")
+    store(real, [article_about("new", person("Somebody Else"))])
+    entries = real.xlen(keys.feed("main"))
+    with monkeypatch.context() as patch:
+        asked = kill_after(patch, -1)
+        upgrade_collections(real)
+    assert (asked[0] == 0) == (steps == 1)
+    assert find_older(real) == []
+    assert not real.exists(keys.upgrade("main"))
+    assert real.xlen(keys.feed("main")) == entries
+    listed: Any = real.zrange(keys.publications("main"), 0, -1)
+    assert sorted(listed) == sorted([*names, "new"])
+    assert real.zcard(keys.arrivals("main")) == count_outdated(real) + 1 == 31
+    assert refresh(real, settings) == 30
+    with connect_queue(redis_url, 10) as jobs:
+        assert examine(real, open_queue(jobs, 60), settings).is_good
+
+
+def test_an_upgrade_goes_on_by_some_steps_at_a_time(real: redis.Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    for n in range(30):
+        lay_down(real, article_of_old(f"a{n}"))
+    monkeypatch.setattr(upgrade, "STEP", 20)
+    assert 0 < upgrade_collections(real, 1) < 30
+    passes = 1
+    while find_older(real):
+        upgrade_collections(real, 1)
+        passes += 1
+    assert passes > 2
+    assert count_outdated(real) == 30
+
+
+def test_another_server_begins_the_walk_anew(real: redis.Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a walk stands means nothing to a server that was started since."""
+    for n in range(30):
+        lay_down(real, article_of_old(f"a{n}"))
+    monkeypatch.setattr(upgrade, "STEP", 20)
+    upgrade_collections(real, 1)
+    real.hset(keys.upgrade("main"), "run", "another")
+    asked = kill_after(monkeypatch, -1)
+    upgrade_collections(real)
+    assert asked[0] == 0
+    assert count_outdated(real) == 30
+
+
+def test_articles_of_layout_2_are_listed_by_age_without_being_made_anew(client: redis.Redis) -> None:
+    store(client, [article_of_old("a1"), article_of_old("a2")])
+    ages = client.zrange(keys.arrivals("main"), 0, -1, withscores=True)
+    client.delete(keys.arrivals("main"), keys.publications("main"))
+    client.set(keys.layout("main"), 2)
+    assert upgrade_collections(client) == 0
+    assert client.zrange(keys.arrivals("main"), 0, -1, withscores=True) == ages
+    assert client.zcard(keys.publications("main")) == 2
+    assert client.xlen(keys.feed("main")) == count_outdated(client) == 0
