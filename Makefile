@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: run install test faults check format bench score lock openapi audit sbom licences clean
+.PHONY: run install test faults check format bench score lock openapi screenshot assets audit sbom licences clean
 
 run: install
 	$(BIN)/dateline up --port $(PORT) --load seeds
@@ -43,6 +43,14 @@ bench: install
 
 score: install
 	$(BIN)/python -m bench.score
+
+# The picture of the README; needs Chromium.
+screenshot: install
+	$(BIN)/python -m bench.screenshot
+
+# Compares the vendored files of the explorer with their npm packages; needs npm.
+assets: install
+	$(BIN)/python -m bench.assets
 
 openapi: install
 	$(BIN)/python -m bench.openapi openapi.json

@@ -92,4 +92,5 @@ def _load(url: str, folder: Path) -> None:
     enriched = counts.succeeded + counts.partial
     shown = f", the {SHOWN} newest above" if len(found) > SHOWN else ""
     out.print(f"{enriched} articles enriched, {counts.failed} failed; {len(found)} events{shown}.", highlight=False)
-    out.print(f"Ask for some: {url}/v1/events?place=Pittsburgh" if good else "Some were refused.", highlight=False)
+    asking = f"Look at them: {url}/\nAsk for some: {url}/v1/events?place=Pittsburgh"
+    out.print(asking if good else "Some were refused.", highlight=False)

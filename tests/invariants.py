@@ -74,20 +74,26 @@ class _Walk:
         states = {state: set(self._client.zrange(keys.state(self._collection, state), 0, -1)) for state in keys.STATES}
         assert Counter(one for members in states.values() for one in members) == Counter(self._articles)
         addresses: dict[str, str] = {}
+        waiting: Counter[str] = Counter()
         for one in self._articles:
             fields = self._client.hgetall(keys.article(self._collection, one))
             assert one in states[fields["state"]]
+            if fields["state"] == "queued" and "key" in fields:
+                waiting[fields["key"]] += 1
             assert ("token" in fields) == (fields["state"] == "running")
             revisions = {str(n) for n in range(1, int(fields["revision"]) + 1)}
             assert set(self._client.hkeys(keys.posted(self._collection, one))) == revisions
             assert set(self._client.hkeys(keys.posted_at(self._collection, one))) == revisions
             if fields["url"]:
                 addresses[fields["url"]] = one
+        assert {key: int(n) for key, n in self._client.hgetall(keys.waiting(self._collection)).items()} == waiting
         assert {name: self._client.get(name) for name in self.names(keys.url(self._collection, ""))} == addresses
         assert self._ids(keys.posted) == self._ids(keys.posted_at) == self._articles
         assert self._ids(keys.enriched) == self._ids(keys.events) == self._ids(keys.commits) == self._enriched
         assert self._enriched <= self._articles
         assert self._ids(keys.owned) <= self._enriched
+        for ages in (keys.arrivals, keys.publications):
+            assert set(self._client.zrange(ages(self._collection), 0, -1)) == self._articles
         assert set(self._client.zrange(keys.outdated(self._collection), 0, -1)) <= self._enriched
 
     def check_events(self) -> None:
@@ -153,6 +159,11 @@ class _Walk:
             assert (entry["event"] in followed) == (entry["op"] != "created"), entry
             (followed.discard if entry["op"] == "retracted" else followed.add)(entry["event"])
         assert followed == self._indexed.keys()
+        told = {name for name, _ in self._client.xrange(keys.feed_was(self._collection))}
+        assert told <= {name for name, _ in self._client.xrange(keys.feed(self._collection))}
+        owned = [self._client.lrange(name, 0, -1) for name in self.names(keys.told(self._collection, ""))]
+        assert self._ids(keys.told) <= self._articles
+        assert sorted(one for positions in owned for one in positions) == sorted(told)
 
     def check_revisions(self) -> None:
         """What the commits of an article did comes to the events that it has."""

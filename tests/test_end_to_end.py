@@ -1,5 +1,6 @@
 """The real processes: `dateline up` with its own Redis, workers and APIs, as a user starts it."""
 
+import contextlib
 import json
 import os
 import signal
@@ -15,7 +16,9 @@ import httpx2
 import pytest
 from pydantic import SecretStr
 
+from dateline import keys
 from dateline.client import Dateline
+from dateline.connection import connect
 
 DATELINE = str(Path(sys.executable).with_name("dateline"))
 SEED = Path(__file__).parents[2] / "shared" / "seeds" / "000_586f377d8ea5ee54.txt"
@@ -138,14 +141,38 @@ def test_the_command_line_posts_and_asks(served: Running, tmp_path: Path) -> Non
     assert "gunman" in table.stdout
 
 
+def test_processes_tell_that_they_are_there_and_counters_outlive_them(served: Running) -> None:
+    def heard() -> dict[str, int]:
+        return {one.role: one.pid for one in client.activity().processes if not one.is_silent}
+
+    with Dateline(served.url, "watching") as client:
+        enrich(client, STORY)
+        wait_for(lambda: set(heard()) == {"worker", "reconciler", "stories"})
+        before = heard()["worker"]
+        os.kill(before, signal.SIGKILL)
+        wait_for(lambda: heard().get("worker", before) != before)
+        enrich(client, STORY.replace("11 people", "13 people"))
+    metrics = httpx2.get(f"{served.url}/metrics").text
+    assert 'dateline_jobs_total{collection="watching",outcome="succeeded"} 2.0' in metrics
+    assert 'dateline_stage_seconds_count{collection="watching",stage="events"} 2.0' in metrics
+    shown = subprocess.run(
+        [DATELINE, "top", "--once", "--data", str(served.data)], capture_output=True, check=True, text=True
+    )
+    assert "worker-1" in shown.stdout
+    assert "watching" in shown.stdout
+
+
 def test_a_redis_that_runs_already_is_used(redis_url: SecretStr, tmp_path: Path) -> None:
     running = start(tmp_path / "d", "--redis-url", redis_url.get_secret_value())
     assert not any("redis-server" in line for line in descendants(running.process.pid).values())
     with Dateline(running.url, "outside") as client:
         enrich(client, STORY)
         assert list(client.events(place="Pittsburgh", type="ASSAULT"))
+        wait_for(lambda: len(client.activity().processes) == 3)
     running.process.terminate()
     assert running.process.wait(30) == 0
+    with contextlib.closing(connect(redis_url)) as store:
+        assert store.hgetall(keys.PROCESSES) == {}, "whoever ends politely takes its name back"
 
 
 def test_a_second_server_on_the_same_data_is_refused(served: Running) -> None:

@@ -51,7 +51,7 @@ async def answer_once(
     """
     if key is None:
         return await work()
-    held = IdempotencyKey(backend.waiting, collection, key, _fingerprint(request, body))
+    held = IdempotencyKey(backend.waiting, collection, _own(request, key), _fingerprint(request, body))
     if (answer := await _hold(held)) is not None:
         return Response(answer.body, answer.status, {**answer.headers, REPLAYED: "true"})
     try:
@@ -96,6 +96,13 @@ async def _renewed(held: IdempotencyKey) -> AsyncIterator[None]:
         yield
     finally:
         task.cancel()
+
+
+def _own(request: Request, key: str) -> str:
+    """`key` as one of the key of access that the request came with: another client may have made up the same."""
+    key_id = getattr(request.state, "key_id", None)
+    # There is no space in either.
+    return key if key_id is None else f"{key_id} {key}"
 
 
 def _fingerprint(request: Request, body: bytes | str) -> str:

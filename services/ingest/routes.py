@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import State
 
 from dateline import keys, queue
 from dateline.errors import Conflict
@@ -14,6 +15,7 @@ from dateline.models import MAX_TEXT, Article, ArticleId, Overview, Receipt, Sta
 from services.documented import describe
 from services.http import Backend, Collection, OnBackend, read_body
 from services.ingest.bodies import read_article
+from services.ingest.carriage import carry, require_room
 from services.ingest.imports import import_lines
 from services.ingest.reenrich import router as reenrich
 from services.ingest.repeats import Key, answer_once, spool
@@ -96,7 +98,7 @@ async def _read(request: Request, body: bytes) -> Article:
 
 
 async def _accept(request: Request, backend: Backend, collection: str, article: Article) -> Response:
-    accepted = await run_in_threadpool(accept, backend, collection, article, request.state.request_id)
+    accepted = await run_in_threadpool(accept, backend, collection, article, request.state)
     request.state.article_id = accepted.id
     status_url = locate_status(collection, accepted.id)
     receipt = Receipt(
@@ -115,14 +117,18 @@ def locate_status(collection: str, article_id: str) -> str:
     return f"/v1/articles/{article_id}/status" + ("" if collection == "main" else f"?collection={collection}")
 
 
-def accept(backend: Backend, collection: str, article: Article, request_id: str) -> Accepted:
+def accept(backend: Backend, collection: str, article: Article, origin: State) -> Accepted:
     """Put the article on the ledger, then into the queue.
 
-    Once it is on the ledger it cannot be lost: where queuing fails, the reconciler queues it.
+    Its job goes under the ids of the request that it comes from.  Once it is on the ledger it cannot be lost: where
+    queuing fails, the reconciler queues it.
     """
-    accepted = backend.ledger(collection).accept(article, request_id)
-    if accepted.outcome != "known":
-        queue.submit(backend.jobs, collection, accepted.id, accepted.revision)
+    # The ledger looks at its own collection once more, in the step that stores the article.
+    is_reached = require_room(backend.jobs, backend.settings.max_queued)
+    key_id = getattr(origin, "key_id", "")
+    accepted = backend.ledger(collection).accept(article, origin.request_id, origin.traceparent, key_id)
+    if is_reached:
+        carry(backend.jobs, collection, accepted)
     return accepted
 
 
@@ -139,10 +145,10 @@ async def import_articles(
     request: Request, backend: OnBackend, idempotency_key: Key = None, collection: Collection = "main"
 ) -> Response:
     """Take many articles, one JSON object per line; answers one line for each, good ones kept when others are bad."""
-    settings, request_id = backend.settings, request.state.request_id
+    settings, origin = backend.settings, request.state
 
     async def take(chunks: AsyncIterator[bytes]) -> Response:
-        results = await import_lines(chunks, settings, lambda article: accept(backend, collection, article, request_id))
+        results = await import_lines(chunks, settings, lambda article: accept(backend, collection, article, origin))
         return Response("".join(results), media_type="application/jsonl")
 
     if idempotency_key is None:
@@ -213,10 +219,13 @@ async def _await_end(backend: Backend, collection: str, article_id: str, wait_se
 def retry(
     request: Request, response: Response, backend: OnBackend, article_id: InPath, collection: Collection = "main"
 ) -> Status:
-    """Enrich a failed or partial article again."""
+    """Enrich a failed article again; of a partial one, the first stage that failed and those after it.
+
+    What a partial article has stays, and is served until then.
+    """
     request.state.article_id = article_id
     ledger = backend.ledger(collection)
-    revision = ledger.retry(article_id)
+    revision = ledger.retry(article_id, getattr(request.state, "key_id", ""))
     queue.resubmit(backend.jobs, collection, article_id, revision)
     response.headers["Location"] = locate_status(collection, article_id)
     return ledger.status(article_id)

@@ -41,12 +41,12 @@ def answer(request: Request, body: str, media_type: str, headers: Mapping[str, s
     data = body.encode()
     etag = f'"{hashlib.blake2b(data, digest_size=ETAG_BYTES).hexdigest()}"'
     told = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept", **(headers or {})}
-    if _has(request.headers.get("if-none-match", ""), etag):
+    if has_tag(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers=told)
     return Response(data, headers=told, media_type=media_type)
 
 
-def _has(if_none_match: str, etag: str) -> bool:
+def has_tag(if_none_match: str, etag: str) -> bool:
     """Is the tag among those of the header?  A weak one is as good (RFC 9110, 13.1.2)."""
     held = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     return bool(held & {etag, "*"})

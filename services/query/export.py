@@ -82,7 +82,8 @@ def export(backend: OnBackend, params: Annotated[ExportParams, Query()]) -> Stre
 def list_articles(request: Request, backend: OnBackend, params: Annotated[ArticleParams, Query()]) -> Response:
     """Enriched articles that have a matching event, or all, in the order of their ids, a page at a time.
 
-    Under filters a page may hold fewer than `limit`, and `total` counts those of the page.
+    Under filters a page may hold fewer than `limit`, and `total` counts those of the page; `total_is_exact` says
+    whether they are all.
     """
     query = expand(backend.client, params.collection, params.to_query())
     found = walks.find_articles(backend.client, params.collection, query, params.limit, params.cursor)

@@ -171,6 +171,7 @@ async def _tell(board: Switchboard, listener: Listener, backend: Backend) -> Asy
         return
     while not listener.is_ended:
         if data := await listener.take(HEARTBEAT_SECONDS):
+            board.note_sent(listener.taken)
             yield data
         elif listener.is_dropped:
             yield encode_dropped(listener.sent)
@@ -192,7 +193,9 @@ async def _catch_up(board: Switchboard, listener: Listener, backend: Backend) ->
             stretch = await read_after(backend.waiting, listener.collection, position, BATCH)
         if stretch.gap is not None:
             yield encode_reset(order(stretch.begin), stretch.gap)
-        data = b"".join(encode(message.change) for message in stretch.messages if message.matches(listener.query))
+        messages = [encode(message.change) for message in stretch.messages if message.matches(listener.query)]
+        board.note_sent(len(messages))
+        data = b"".join(messages)
         position = stretch.last
         listener.told = listener.sent = order(position)
         if data or loop.time() - told_at > HEARTBEAT_SECONDS:

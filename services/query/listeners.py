@@ -34,16 +34,20 @@ class FeedMetrics:
     """How many listen, and who was let go."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        self.listeners = Gauge("dateline_feed_listeners", "Listeners of the feed.", registry=registry)
-        self.dropped = Counter("dateline_feed_dropped", "Listeners that were let go.", ("reason",), registry=registry)
+        self.listeners = Gauge("dateline_feed_listeners", "Listeners of the feed at this process.", registry=registry)
+        text = "Listeners of the feed that were let go, because they read too slowly."
+        self.dropped = Counter("dateline_feed_dropped", text, ("reason",), registry=registry)
+        self.sent = Counter("dateline_feed_sent", "Changes that listeners of the feed were sent.", registry=registry)
+        # It is to be seen before it happens.
+        self.dropped.labels("slow")
 
 
 @dataclass(eq=False, slots=True)
 class Listener:
     """One connection: what it asks for, how far it has been told, how far it has been sent, and what waits.
 
-    What waits is bytes, shared by all whom it is for.  Until it is live, it reads the feed by itself, and what
-    the common reader offers waits.
+    What waits is bytes, shared by all whom it is for; `taken` is how many messages it took last.  Until it is live, it
+    reads the feed by itself, and what the common reader offers waits.
     """
 
     collection: str
@@ -54,6 +58,7 @@ class Listener:
     is_live: bool = False
     is_dropped: bool = False
     is_ended: bool = False
+    taken: int = 0
     _waiting: deque[tuple[Order, bytes]] = field(default_factory=deque)
     _called: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -106,7 +111,7 @@ class Listener:
             except TimeoutError:
                 self.sent = self.told
                 return b""
-        found = b"".join(data for _, data in self._waiting)
+        found, self.taken = b"".join(data for _, data in self._waiting), len(self._waiting)
         self._waiting.clear()
         if not self.is_dropped:
             self.sent = self.told
@@ -128,6 +133,15 @@ class Switchboard:
         self._readers: dict[str, asyncio.Task[None]] = {}
         self._count = 0
         self._is_closed = False
+
+    @property
+    def count(self) -> int:
+        """How many listen."""
+        return self._count
+
+    def note_sent(self, n: int) -> None:
+        """Count the changes that a listener is sent."""
+        self._metrics.sent.inc(n)
 
     def admit(self, collection: str, query: EventQuery, told: Order) -> Listener:
         """A listener who is not told anything yet.  Raises Overloaded, and Unavailable where the service stops."""
@@ -183,7 +197,8 @@ class Switchboard:
     async def _read(self, name: str) -> None:
         """Read the feed of a collection for as long as somebody listens."""
         position: str | None = None
-        while True:
+        # The client may turn a cancellation into an error of its own, which is met below.
+        while self._listeners.get(name):
             try:
                 if position is None:
                     position = await self._resume(name)

@@ -145,7 +145,8 @@ class EventParams(FilterParams):
 
     sort: Annotated[
         Sort,
-        Field(description="Upwards, or with `-` downwards; relevance needs `q`, and is always best first.",
+        Field(description="Upwards, or with `-` downwards; relevance needs `q`, and is always best first. Where more"
+              " than 2,000 match, those of the newest days with some thousands are ranked, then those before.",
               examples=["-date"]),
     ] = "-date"  # fmt: skip
     limit: Annotated[int, Field(ge=1, le=1000, description="Events on a page.", examples=[50])] = 50
@@ -212,6 +213,12 @@ class FacetParams(FilterParams):
     """The filters of `/v1/facets`, and how many values it gives."""
 
     top: Annotated[int, Field(ge=1, le=100, description="So many values of each field.", examples=[10])] = 10
+
+
+class MapParams(FilterParams):
+    """The filters of `/v1/map`, and how many places it gives."""
+
+    top: Annotated[int, Field(ge=1, le=1000, description="So many places.", examples=[200])] = 200
 
 
 class SubjectParams(BaseModel):

@@ -43,8 +43,8 @@ def show_article(request: Request, backend: OnBackend, article_id: InPath, colle
 def list_events(request: Request, backend: OnBackend, params: Annotated[EventParams, Query()]) -> Response:
     """Events that match all filters, a page at a time: as JSON, GeoJSON, CSV or JSON lines.
 
-    The path of the next page is `next`, and in every form the header `Link`.  `total` is exact up to 10,000; where
-    `total_is_exact` is false there are at least so many.
+    The path of the next page is `next`, and in every form the header `Link`.  `total` is exact up to 10,000, and
+    of one type, status, source, country or key alone; where `total_is_exact` is false there are at least so many.
     """
     query = expand(backend.client, params.collection, params.to_query())
     page = with_path(request, search.find_events(backend.client, params.collection, query))

@@ -8,7 +8,7 @@ import redis
 
 from dateline.follower import Follower
 from dateline.ledger import Claim, Ledger
-from dateline.models import Article, EnrichedArticle, Event, Quantity
+from dateline.models import Article, EnrichedArticle, Event, EventRecord, Quantity
 from dateline.records import make_records
 from dateline.settings import Settings
 from dateline.store import read_events
@@ -60,7 +60,7 @@ def follow(follower: Follower) -> None:
 
 def story_of(client: redis.Redis, event_id: str) -> StoryDetail:
     found = read_events(client, "main", [event_id])[0]
-    assert found is not None
+    assert isinstance(found, EventRecord)
     assert found.story is not None
     return read_story(client, "main", found.story)
 

@@ -67,7 +67,7 @@ def test_all_revisions_are_kept(ledger: Ledger, client: redis.Redis, make_articl
     ledger.accept(make_article("One.", id="a"))
     ledger.accept(make_article("Two.", id="a"))
     posted = client.hgetall(keys.posted("main", "a"))
-    assert [read_posted(posted[n]).text for n in ("1", "2")] == ["One.", "Two."]
+    assert [read_posted(str(posted[n])).text for n in ("1", "2")] == ["One.", "Two."]
 
 
 def test_the_same_url_without_an_id_is_the_article_that_has_it(ledger: Ledger, make_article: MakeArticle) -> None:

@@ -7,7 +7,7 @@ from dateline import keys
 from dateline.errors import NotFound
 from dateline.follower import Follower
 from dateline.ledger import Ledger
-from dateline.models import Actor, EventDate, Interval
+from dateline.models import Actor, EventDate, EventRecord, Interval
 from dateline.settings import Settings
 from dateline.store import read_article, read_events
 from dateline.storybook import read_story
@@ -50,7 +50,7 @@ def test_numbers_are_told_as_they_changed(three: redis.Redis) -> None:
 
 def test_all_events_of_a_story_name_it(three: redis.Redis) -> None:
     found = read_events(three, "main", ["e-a1", "e-a2", "e-a3"])
-    assert len({record.story for record in found if record}) == 1
+    assert len({record.story for record in found if isinstance(record, EventRecord)}) == 1
 
 
 def test_a_revision_that_retracts_leaves_the_story_to_the_others(three: redis.Redis, follower: Follower) -> None:
@@ -129,7 +129,7 @@ def test_an_event_that_no_longer_counts_leaves_its_story(three: redis.Redis, fol
     revise(three, article("a3", OWN, "2018-10-29T18:00:00Z", 11, march("e-a3", confidence=0.1), title="Doubts"))
     follow(follower)
     found = read_events(three, "main", ["e-a3"])[0]
-    assert found is not None
+    assert isinstance(found, EventRecord)
     assert found.story is None
     assert story_of(three, "e-a1").articles == 2
 

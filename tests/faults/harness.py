@@ -27,6 +27,8 @@ from dateline.embedded import redis_command
 from dateline.process import die_with_parent
 from dateline.search import ensure_indexes
 
+# The profile of `make faults`.
+LONG = os.environ.get("DATELINE_FAULTS") == "long"
 COLLECTION = "main"
 LEASE_SECONDS = 2.0
 TEMPLATES = (
@@ -56,6 +58,7 @@ class Stack:
     data: Path
     environment: dict[str, str]
     port: int
+    ports: dict[str, int] = field(default_factory=dict)
     processes: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
     accepted: list[str] = field(default_factory=list)
 
@@ -71,28 +74,37 @@ class Stack:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, name: str) -> None:
-        """Start one of redis, ingest, query and workers."""
-        if name == "redis":
+    def start(self, name: str, *, wait: bool = True) -> None:
+        """Start one of redis, ingest, query and workers; `later-` before the name is the next version of Dateline.
+
+        With `wait`, until it answers.
+        """
+        role = name.removeprefix("later-")
+        port = self.port
+        if role == "redis":
             self.socket_path.unlink(missing_ok=True)
             command = redis_command(self.data, self.socket_path, "always")
-        elif name == "workers":
-            command = [sys.executable, "-m", "tests.faults.worker"]
         else:
-            command = [sys.executable, "-m", "services", name]
+            modules = ["tests.faults.worker"] if role == "workers" else ["services", role]
+            launcher = ["tests.faults.later"] if role != name else []
+            command = [sys.executable, "-m", *launcher, *modules]
+            if name not in ("workers", "ingest", "later-workers"):
+                port = self.ports[name] = find_port()
         with (self.data / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 command,
-                env={**os.environ, **self.environment},
+                env={**os.environ, **self.environment, "DATELINE_PORT": str(port)},
                 stdout=log,
                 stderr=log,
                 preexec_fn=partial(die_with_parent, os.getpid()),
             )
+        if not wait:
+            return
         if name == "redis":
             wait_for(self._redis_is_ready)
             ensure_indexes(self.client)
-        elif name != "workers":
-            wait_for(lambda: self.answers() or self.processes[name].poll() is not None)
+        elif role != "workers":
+            wait_for(lambda: self.answers(port) or self.processes[name].poll() is not None)
             assert self.processes[name].poll() is None, (self.data / f"{name}.log").read_text()[-2000:]
 
     def _redis_is_ready(self) -> bool:
@@ -101,10 +113,10 @@ class Stack:
         except redis.RedisError:
             return False
 
-    def answers(self) -> bool:
-        """Is the API ready?"""
+    def answers(self, port: int | None = None) -> bool:
+        """Is the API ready: ingest, or the one at `port`?"""
         try:
-            return httpx2.get(f"{self.url}/health/ready", timeout=5).status_code == 200
+            return httpx2.get(f"http://127.0.0.1:{port or self.port}/health/ready", timeout=5).status_code == 200
         except httpx2.TransportError:
             return False
 
@@ -125,14 +137,15 @@ class Stack:
         found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return [int(child) for child in found]
 
-    def post(self, body: str, article_id: str = "") -> httpx2.Response | None:
+    def post(self, body: str, article_id: str = "", to: str = "ingest") -> httpx2.Response | None:
         """Post an article as a careful client does: again, until it is taken or refused."""
+        url = f"http://127.0.0.1:{self.ports.get(to, self.port)}"
         until = time.monotonic() + 60
         suffix = f"?id={article_id}" if article_id else ""
         while time.monotonic() < until:
             try:
                 answer = httpx2.post(
-                    f"{self.url}/v1/articles{suffix}",
+                    f"{url}/v1/articles{suffix}",
                     content=body.encode(),
                     headers={"Content-Type": "text/plain"},
                     timeout=5,
@@ -165,12 +178,17 @@ class Stack:
             process.wait(10)
 
 
+def find_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 @contextmanager
 def run_stack(data: Path, **settings: str) -> Iterator[Stack]:
     """Redis, ingest and the workers on a new store, which end with the block."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = int(found.getsockname()[1])
+    port = find_port()
     environment = {
         "DATELINE_REDIS_URL": f"unix://{data / 'redis.sock'}",
         "DATELINE_PORT": str(port),
@@ -219,6 +237,12 @@ HEADER = (
     f"{'scenario':34} {'accepted':>8} {'enriched':>8} {'dead':>8} {'lost':>8} {'doubled':>8}"
     f" {'feed x2':>8} {'hit':>8} {'p50 s':>8} {'p99 s':>8}"
 )
+
+
+def report(name: str, counted: Tally) -> Tally:
+    """One line of the table; pytest shows it with -s, as `make faults` does."""
+    print(f"{name:34} {counted}")  # noqa: T201
+    return counted
 
 
 def tally(stack: Stack, hits: dict[str, float] | None = None) -> Tally:

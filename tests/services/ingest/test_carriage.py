@@ -12,7 +12,7 @@ from services.ingest.carriage import carry, require_room
 def test_new_work_is_queued_and_known_work_is_not() -> None:
     jobs = open_queue(fakeredis.FakeRedis(), 60)
     for outcome in ("known", "new", "known"):
-        carry(jobs, "main", Accepted("a1", 1, outcome, "queued"))  # type: ignore[arg-type]
+        carry(jobs, "main", Accepted("a1", 1, outcome, "queued"))
     assert jobs.count == 1
 
 

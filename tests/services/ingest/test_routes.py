@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from dateline import keys
 from dateline.ledger import Claim, Ledger
 from dateline.models import MAX_TEXT
-from dateline.queue import QUEUE_NAME
+from dateline.queue import QUEUE_NAME, open_queue
 from dateline.records import make_records
 from dateline.settings import Settings
 from services.http import Backend, build
@@ -236,7 +236,7 @@ def test_redis_away_is_503_and_says_when_to_try_again(settings: Settings) -> Non
     server.connected = False
     away = fakeredis.FakeRedis(server=server, decode_responses=True)
     waiting = fakeredis.FakeAsyncRedis(server=server, decode_responses=True)
-    backend = Backend(settings, away, waiting, None)  # type: ignore[arg-type]  # never reached
+    backend = Backend(settings, away, waiting, open_queue(fakeredis.FakeRedis(server=server), 60))
     with TestClient(build(backend, router), base_url=LOCAL, raise_server_exceptions=False) as api:
         for response in (
             api.post("/v1/articles", json=ARTICLE),
@@ -307,7 +307,7 @@ def test_the_overview_and_the_metrics_count_articles(api: TestClient, backend: B
     assert (overview["succeeded"], overview["queued"], overview["failed"]) == (1, 1, 0)
     metrics = api.get("/metrics").text
     assert 'dateline_articles{collection="main",state="succeeded"} 1.0' in metrics
-    assert 'dateline_articles_by_outcome_total{collection="main",outcome="accepted"} 2.0' in metrics
+    assert 'dateline_posts_total{collection="main",outcome="accepted"} 2.0' in metrics
     assert 'dateline_stage_seconds_count{collection="main",stage="parse"} 1.0' in metrics
     assert 'dateline_http_requests_total{method="POST",route="/v1/articles",status="202"} 2.0' in metrics
 

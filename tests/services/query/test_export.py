@@ -111,6 +111,17 @@ def test_pages_of_articles_give_each_once(filled: TestClient) -> None:
     ]
 
 
+def test_the_total_of_filtered_articles_is_exact_where_one_page_holds_them_all(filled: TestClient) -> None:
+    def total(path: str) -> tuple[int, bool]:
+        page = filled.get(path).json()
+        return page["total"], page["total_is_exact"]
+
+    first = filled.get("/v1/articles?type=ELECTION&limit=2").json()
+    assert total("/v1/articles?type=ELECTION") == (9, True)
+    assert (first["total"], first["total_is_exact"]) == (2, False)
+    assert total(first["next"]) == (2, False)
+
+
 def test_a_page_ends_where_many_articles_were_looked_at_in_vain(
     filled: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

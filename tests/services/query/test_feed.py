@@ -177,6 +177,17 @@ def test_whoever_reads_too_slowly_is_let_go_with_a_reason(
         assert take(messages, 20)[-1] == ("created", "e19")
 
 
+def test_what_listeners_are_sent_is_counted_of_the_past_and_as_it_comes(live: Live, real: redis.Redis) -> None:
+    store(real, [enriched("a1", [event("e1"), event("e2", type="SPORT")])])
+    with listening(live.url, "since=0-0&type=PROTEST") as messages:
+        assert take(messages, 1) == [("created", "e1")]
+        store(real, [enriched("a2", [event("e3")])])
+        assert take(messages, 1) == [("created", "e3")]
+        metrics = httpx2.get(f"{live.url}/metrics").text
+    assert "dateline_feed_sent_total 2.0" in metrics
+    assert 'dateline_feed_published_total{collection="main",op="created"} 3.0' in metrics
+
+
 def test_listeners_are_counted_and_limited(redis_url: SecretStr, real: redis.Redis) -> None:
     with run_live(Settings(redis_url=redis_url, max_listeners=2)) as live:
         with listening(live.url), listening(live.url):

@@ -14,7 +14,7 @@ from services.query.listeners import FeedMetrics, Listener, Switchboard
 def offer(listener: Listener, *positions: str) -> None:
     for position in positions:
         change = Change(position=position, op="created", id="e", article="a", revision=1)
-        listener.offer(order(position), Message(change, None, None), f"{position} ".encode())
+        listener.offer(order(position), Message(change, {"type": "ASSAULT"}, None), f"{position} ".encode())
 
 
 def make(told: str = "0-0", *, is_live: bool = True) -> Listener:
@@ -53,8 +53,7 @@ async def test_a_listener_that_lags_is_dropped_and_remembers_what_it_was_sent(mo
 
 
 async def test_messages_that_are_for_others_move_the_position_all_the_same() -> None:
-    listener = make()
-    listener.wants_all = False
+    listener = Listener("main", EventQuery(type=("PROTEST",)), order("0-0"), order("0-0"), is_live=True)
     offer(listener, "1-0", "2-0")
     assert await listener.take(0.01) == b""
     assert listener.sent == (2, 0)

@@ -136,6 +136,8 @@ def test_filters(filled: TestClient, query: str, expected: list[str]) -> None:
         ("near=10,0,0.1m", "near"),
         ("cursor=WyItZGF0ZSIsSW5maW5pdHksImEiXQ", "cursor"),
         ("cursor=" + "W1tb" * 400, "cursor"),
+        # ["-relevance",1,"a",1]: half a block of days
+        ("q=a&sort=relevance&cursor=WyItcmVsZXZhbmNlIiwxLCJhIiwxXQ", "cursor"),
         ("entiti=Trump", "entiti"),
     ],
 )
@@ -143,6 +145,30 @@ def test_a_wrong_filter_is_a_problem_that_names_it(filled: TestClient, query: st
     response = filled.get(f"/v1/events?{query}")
     assert response.status_code == 422, response.text
     assert [error["field"] for error in response.json()["errors"]] == [field]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "fields"),
+    [
+        ("/v1/events", "limit=1&limit=2", ["limit"]),
+        ("/v1/events", "sort=date&near=1,2,3km&sort=-date&near=1,2,3km&type=PROTEST&type=DEATH", ["near", "sort"]),
+        ("/v1/events/e1", "collection=main&collection=other", ["collection"]),
+        ("/v1/timeline", "interval=day&interval=year", ["interval"]),
+        ("/v1/entities", "q=a&q=b", ["q"]),
+        ("/v1/export", "format=csv&format=jsonl", ["format"]),
+        ("/v1/articles/a1/status", "wait=0&wait=1", ["wait"]),
+    ],
+)
+def test_a_parameter_of_one_value_that_is_given_twice_is_a_problem_that_names_it(
+    filled: TestClient, path: str, query: str, fields: list[str]
+) -> None:
+    response = filled.get(f"{path}?{query}")
+    assert response.status_code == 422, response.text
+    assert [error["field"] for error in response.json()["errors"]] == fields
+
+
+def test_a_parameter_of_many_values_may_be_given_many_times(filled: TestClient) -> None:
+    assert set(ids(filled.get("/v1/events?type=CONSULT&type=DEATH"))) == {"e2", "e3"}
 
 
 @pytest.mark.parametrize(

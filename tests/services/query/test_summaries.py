@@ -74,3 +74,16 @@ def test_all_that_is_wrong_is_named_at_once(filled: TestClient, path: str, field
     response = filled.get(path)
     assert response.status_code == 422
     assert [error["field"] for error in response.json()["errors"]] == fields
+
+
+def test_the_map_tells_where_the_places_of_the_events_lie(filled: TestClient) -> None:
+    found = filled.get("/v1/map").json()
+    (leeds,) = found["items"]
+    assert (leeds["count"], leeds["lat"], leeds["lon"]) == (1, LEEDS.lat, LEEDS.lon)
+    assert (leeds["name"], leeds["country"], leeds["feature_class"]) == (LEEDS.name, LEEDS.country, LEEDS.feature_class)
+    assert (found["total"], found["counted"], found["is_exact"]) == (4, 4, True)
+
+
+def test_the_map_takes_the_filters_of_events(filled: TestClient) -> None:
+    assert filled.get("/v1/map?type=DEATH").json()["items"] == []
+    assert [error["field"] for error in filled.get("/v1/map?top=1001").json()["errors"]] == ["top"]
