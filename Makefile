@@ -22,9 +22,10 @@ install: .venv/installed
 test: install
 	$(BIN)/python -m pytest
 
-# Some half an hour.
+# Some three quarters of an hour.
 faults: install
 	DATELINE_FAULTS=long $(BIN)/python -m pytest tests/faults -s
+	$(BIN)/python -m tests.faults.fuzz -max_total_time=600 -max_len=2000 -timeout=60 -rss_limit_mb=4096 -verbosity=0
 
 check: install
 	$(BIN)/ruff format --check .

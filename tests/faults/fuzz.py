@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of the whole pipeline: `python -m tests.faults.fuzz -max_total_time=600`.
 
-Needs the package atheris, which is not among the dependencies: it has no wheel for every Python that Dateline runs on.
+The options are libFuzzer's.  `make faults` runs it for ten minutes.
 """
 
 import sys

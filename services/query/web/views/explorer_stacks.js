@@ -3,6 +3,7 @@
 const DAY_SECONDS = 86_400;
 const MAX_GROUPS = 6;
 const MOST_BARS = 1_500;
+const FEWEST_BARS = 9;
 // Of the events the first and last part that is left out where the days in between are few.
 const TAIL = 0.01;
 const LONG_DAYS = 3 * 366;
@@ -47,7 +48,13 @@ export function stack(items, interval) {
   if (ranked.length > groups.length || totals.get(OTHERS)) groups.push(OTHERS);
   const times = filled.map((item) => seconds(item.begin));
   const ends = filled.map((item) => seconds(item.end) + DAY_SECONDS);
-  return { items: filled, times, ends, range: [times[0], ends.at(-1)], groups, series: pile(filled, groups).reverse() };
+  return { items: filled, times, ends, range: widen(times[0], ends.at(-1), filled.length), groups, series: pile(filled, groups).reverse() };
+}
+
+/** Room around bars that are few, so that one day does not fill the whole width. */
+function widen(begin, end, n) {
+  const side = (Math.max(0, FEWEST_BARS - n) / 2) * ((end - begin) / n);
+  return [begin - side, end + side];
 }
 
 /** The groups of an item; those that are not named are others. */

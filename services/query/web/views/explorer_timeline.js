@@ -5,12 +5,15 @@ import { readColour } from "../themes.js";
 import { load, loadStyle } from "../vendored.js";
 import { STATUS_WORDS } from "./article_words.js";
 import { chooseInterval, clip, OTHERS, stack } from "./explorer_stacks.js";
-import { count, soften, tellBar, tellNumber } from "./explorer_words.js";
+import { count, soften, tellBar, tellNumber, tellTick } from "./explorer_words.js";
 
 const STATUS_TONES = ["happened", "planned", "ongoing", "threatened", "considered", "denied"];
 const GROUPS = 6;
 const TABLE_ROWS = 400;
 const RESIZE_MILLISECONDS = 100;
+// In seconds: days, then what uPlot takes for months and years.
+const DAY = 86_400;
+const INCREMENTS = [1, 2, 7, 14, 30, 60, 90, 180, 365, 730, 1_825, 3_650, 9_125, 36_500].map((days) => days * DAY);
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -Infinity, End: Infinity };
 
 export class Timeline {
@@ -140,7 +143,7 @@ export class Timeline {
       legend: { show: false }, padding: [8, 8, 0, 0],
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
       scales: { x: { time: true, range: () => stacked.range }, y: { range: (_plot, _low, high) => [0, Math.max(high, 1) * 1.08] } },
-      axes: [{ ...axis, grid: { show: false }, size: 38 }, { ...axis, grid, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }],
+      axes: [{ ...axis, grid: { show: false }, size: 26, space: 84, incrs: INCREMENTS, values: (_plot, ticks) => ticks.map((tick) => tellTick(tick, this.data.interval)) }, { ...axis, grid, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }],
       series: [{}, ...stacked.series.map((_, at) => {
         const below = stacked.groups.length - 1 - at;
         const colour = readColour(`--${this.chooseTone(stacked.groups[below], below)}`);

@@ -74,6 +74,17 @@ export function tellBar(item, interval) {
   return tellWhen({ precision, interval: { begin: item.begin, end: item.end }, value: item.begin });
 }
 
+const TICKS = {
+  day: DAY, week: DAY, month: new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", ...UTC }),
+  quarter: new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", ...UTC }),
+  year: new Intl.DateTimeFormat("en-GB", { year: "numeric", ...UTC }),
+};
+
+/** A mark of the timeline's axis, in seconds since 1970. */
+export function tellTick(seconds, interval) {
+  return TICKS[interval].format(new Date(seconds * 1_000));
+}
+
 /** A filter's range of days: "1 October 2018 – 31 October 2018", "from ...", "until ...". */
 export function tellRange(value) {
   const [begin, end] = value.includes("/") ? value.split("/") : [value, value];
