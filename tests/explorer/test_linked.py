@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 import redis
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.explorer.browsing import PHONE, Visitor, find_barriers_in_both, overflow, picture
 from tests.live import Live
@@ -232,3 +232,33 @@ def test_the_theme_can_be_chosen(page: Page) -> None:
         seen.add(page.evaluate(colour))
     assert len(seen) == 2
     assert system in seen
+
+
+def test_the_feed_is_taken_up_where_it_broke_off_and_a_reset_fetches_all_anew(visitor: Visitor, live: Live) -> None:
+    page = visitor.context().new_page()
+    asked: list[str | None] = []
+    listed: list[str] = []
+    broken = ["id: 7-0\nevent: created\ndata: {}\n\n", "id: 9-0\nevent: reset\ndata: {}\n\n"]
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.headers.get("last-event-id"))
+        if broken:
+            route.fulfill(status=200, content_type="text/event-stream", body=broken.pop(0))
+        else:
+            route.continue_()
+
+    def count(request: Request) -> None:
+        if urlsplit(request.url).path == "/v1/events":
+            listed.append(request.url)
+
+    page.route("**/v1/feed*", answer)
+    page.on("request", count)
+    page.goto(live.url + "/")
+    wait_for_views(page)
+    while len(asked) < 3:
+        page.wait_for_timeout(100)
+    assert asked[1:] == ["7-0", "9-0"]
+    expect(page.locator(".live .state")).to_have_text("Live")
+    # The list was asked for at the start, after the change, and after the reset.
+    assert len(listed) >= 3
+    expect_as_the_api(page, live)
