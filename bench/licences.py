@@ -72,6 +72,12 @@ CARRIED = (
     (
         "Facts on countries", "countryinfo", "MIT", "Keep the notice.",
     ),
+    (
+        "Leaflet, topojson-client, world-atlas, uPlot, jsdiff, of the explorer",
+        "`services/query/web/vendor`, whose table has versions and sums",
+        "BSD-2-Clause, ISC, ISC, MIT, BSD-3-Clause",
+        "Keep the notices, which lie beside the files.",
+    ),
 )  # fmt: skip
 # Where a package says it in its files only, or in words of its own.
 STATED = {

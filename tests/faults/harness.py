@@ -31,6 +31,8 @@ from dateline.search import ensure_indexes
 LONG = os.environ.get("DATELINE_FAULTS") == "long"
 COLLECTION = "main"
 LEASE_SECONDS = 2.0
+# For an article at work, at a kill.
+MAX_WAIT_SECONDS = 2.0
 TEMPLATES = (
     "On Saturday a gunman killed {n} people in Pittsburgh, the police said.",
     "Troops will be sent to the border in Texas next week, General Ann Lee said. {n} soldiers arrived on Monday.",
@@ -164,6 +166,10 @@ class Stack:
     def settle(self, seconds: float = 120) -> None:
         """Wait until nothing is queued or at work."""
         wait_for(lambda: self._open() == 0, seconds)
+
+    def count_waiting(self) -> int:
+        """How many articles are queued."""
+        return int(self.client.zcard(keys.state(COLLECTION, "queued")))
 
     def _open(self) -> int:
         try:
@@ -310,12 +316,13 @@ class Chaos:
         self.kills: Counter[str] = Counter()
 
     def strike(self) -> None:
-        """Kill a worker, the reconciler, the supervisor, or the supervisor and a worker."""
+        """Kill a worker, the reconciler, the supervisor, or the supervisor and a worker; if it can be, one at work."""
         kind = self._random.choices(("child", "supervisor", "both"), (6, 2, 2))[0]
-        self._note_running()
+        # What loads its models yet has nothing to lose, and on a busy machine takes long to come back.
+        wait_for(lambda: self._stack.children("workers"))
+        self._await_work()
         self.kills[kind] += 1
         if kind in ("child", "both"):
-            wait_for(lambda: self._stack.children("workers"))
             os.kill(self._random.choice(self._stack.children("workers")), signal.SIGKILL)
         if kind in ("supervisor", "both"):
             self._stack.restart("workers")
@@ -324,11 +331,18 @@ class Chaos:
         """Let some time pass."""
         time.sleep(self._random.uniform(0.05, longest_seconds))
 
-    def _note_running(self) -> None:
-        client = self._stack.client
+    def _await_work(self) -> None:
+        """Wait a little for an article at work, and remember it."""
+        client, until = self._stack.client, time.monotonic() + MAX_WAIT_SECONDS
+        while not self._note_running(client) and time.monotonic() < until:
+            time.sleep(0.002)
+
+    def _note_running(self, client: Any) -> int:
+        running = client.zrange(keys.state(COLLECTION, "running"), 0, -1)
         seconds, microseconds = client.time()
-        for article_id in client.zrange(keys.state(COLLECTION, "running"), 0, -1):
+        for article_id in running:
             self.hits[article_id] = seconds * 1000 + microseconds / 1000
+        return len(running)
 
 
 def read_lines(path: Path) -> list[dict[str, object]]:

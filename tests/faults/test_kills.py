@@ -24,6 +24,7 @@ from tests.faults.worker import HANG, SEGFAULT
 from tests.invariants import check_store
 
 ARTICLES, KILLS = (5000, 200) if LONG else (300, 20)
+MAX_WAITING = 10
 AWAY_SECONDS = 30 if LONG else 4
 
 
@@ -43,6 +44,7 @@ def keep_posting(stack: Stack) -> None:
     for n in range(ARTICLES):
         stack.post(text(n))
         time.sleep(0.25)
+        wait_for(lambda: stack.count_waiting() < MAX_WAITING, 300)
 
 
 def nothing_lost_or_doubled(counted: Tally) -> bool:
