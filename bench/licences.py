@@ -74,9 +74,9 @@ CARRIED = (
     ),
     (
         "Leaflet, topojson-client, world-atlas, uPlot, jsdiff, of the explorer",
-        "`services/query/web/vendor`, whose table has versions and sums",
+        "the folder services/query/web/vendor",
         "BSD-2-Clause, ISC, ISC, MIT, BSD-3-Clause",
-        "Keep the notices, which lie beside the files.",
+        "Keep the notices, which lie beside the files, as do versions and sums.",
     ),
 )  # fmt: skip
 # Where a package says it in its files only, or in words of its own.
