@@ -43,7 +43,7 @@ def keep_posting(stack: Stack) -> None:
     """Post slower than the workers work, so that an article waits for its recovery and not for others."""
     for n in range(ARTICLES):
         stack.post(text(n))
-        time.sleep(0.25)
+        time.sleep(0.2)
         wait_for(lambda: stack.count_waiting() < MAX_WAITING, 300)
 
 
