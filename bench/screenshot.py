@@ -69,9 +69,7 @@ def take(url: str, target: Path) -> None:
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=[*as_root, "--disable-gpu"])
-        page = browser.new_page(
-            viewport={"width": 1440, "height": 900}, color_scheme="light", reduced_motion="reduce"
-        )
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="light", reduced_motion="reduce")
         page.goto(url)
         page.wait_for_selector(".mark")
         page.wait_for_selector(".chart canvas")
