@@ -91,10 +91,12 @@ def pair(tmp_path: Path) -> Iterator[Pair]:
                 "aclfile": users,
             }
             options |= {"masterauth": "replica", "repl-diskless-sync-delay": 0}
-            shipped = ROOT / "deploy" / "sentinel" / "redis.conf"
+            # A failover has the servers rewrite their file.
+            own = folder / "redis.conf"
+            own.write_text((ROOT / "deploy" / "sentinel" / "redis.conf").read_text())
             command = [
                 binary,
-                str(shipped),
+                str(own),
                 *(str(word) for name, value in options.items() for word in (f"--{name}", value)),
             ]
             more = ["--replicaof", "127.0.0.1", str(ports[0])] if n else []
