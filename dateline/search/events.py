@@ -35,10 +35,9 @@ def find_events(client: "Redis", collection: str, query: EventQuery) -> Page[Eve
     total, is_exact = _count(client, collection, query, condition, held)
     batches = _walk(client, collection, query, condition, total, held)
     if is_local(query):
-        rows, last, seen_all = _collect_within(client, collection, batches, query)
+        rows, last, seen_all, total = _collect_within(client, collection, batches, query)
         # How many lie within is known where all were looked at.
         is_exact = seen_all and query.after is None
-        total = len(rows) + (last is not None)
     else:
         rows, last = _collect(batches, query.limit)
     items, unread = split_later(read_events(client, collection, [position.id for position in rows]))
@@ -127,8 +126,8 @@ def _collect(batches: Iterator[list[Position]], limit: int) -> tuple[list[Positi
 
 def _collect_within(
     client: "Redis", collection: str, batches: Iterator[list[Position]], query: EventQuery
-) -> tuple[list[Position], Position | None, bool]:
-    """The same of those with a place in the box or circle, and whether all were looked at.
+) -> tuple[list[Position], Position | None, bool, int]:
+    """The same of those with a place in the box or circle, whether all were looked at, and how many there are at least.
 
     A page that read MAX_SCAN rows in vain ends where it stopped.
     """
@@ -139,10 +138,10 @@ def _collect_within(
         rows += [position for position in batch if position.id in within]
         scanned, last = scanned + len(batch), batch[-1]
         if len(rows) > query.limit:
-            return rows[: query.limit], rows[query.limit - 1], False
+            return rows[: query.limit], rows[query.limit - 1], False, len(rows)
         if scanned >= MAX_SCAN:
-            return rows, last, False
-    return rows, None, True
+            return rows, last, False, len(rows)
+    return rows, None, True, len(rows)
 
 
 def keep_within(client: "Redis", collection: str, ids: list[str], query: EventQuery) -> list[str]:

@@ -8,6 +8,8 @@ const MANY = [
 const ONE = ["q", "actor_role", "bbox", "near", "datetime", "published", "min_confidence"];
 const NAMES = new Set([...MANY, ...ONE]);
 const REPEATED = new Set(MANY);
+const UPPER = new Set(["type", "country", "exclude_type", "exclude_country"]);
+const LOWER = new Set(["status", "exclude_status"]);
 
 /** Immutable: each change gives another state. */
 export class Filters {
@@ -19,7 +21,7 @@ export class Filters {
 
   static read(search) {
     const given = new URLSearchParams(search);
-    return new Filters([...given], given.get("sort") ?? "");
+    return new Filters([...given].map(([name, value]) => [name, spell(name, value)]), given.get("sort") ?? "");
   }
 
   has(name, value) {
@@ -61,4 +63,10 @@ export class Filters {
     const text = query.toString();
     return text ? `?${text}` : "";
   }
+}
+
+/** As the API's answers have it, which folds the case of what it is asked. */
+function spell(name, value) {
+  if (UPPER.has(name)) return value.toUpperCase();
+  return LOWER.has(name) ? value.toLowerCase() : value;
 }

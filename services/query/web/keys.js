@@ -15,6 +15,7 @@ export function askForKey(complaint) {
 function show(complaint) {
   const field = h("input", {
     id: "key", type: "password", autocomplete: "off", spellcheck: "false", required: true, placeholder: "dl_…",
+    pattern: " *[!-~]+ *", title: "A key has letters, digits and underscores",
     "aria-describedby": "key-note",
   });
   const dialog = h("dialog", { class: "key-dialog", "aria-labelledby": "key-title" },

@@ -1,6 +1,7 @@
 // The page's frame: its header, and the page that the address is of.
 
 import { h, replace } from "./dom.js";
+import { followFiles } from "./files.js";
 import { makePaths, Router } from "./router.js";
 import { renderSwitch } from "./themes.js";
 
@@ -22,4 +23,5 @@ function renderHeader() {
 }
 
 header.append(renderSwitch());
+followFiles();
 await new Router(document.querySelector("main"), renderHeader).start();

@@ -25,7 +25,10 @@ export async function show({ id }, context) {
   const { page, links } = renderArticle(article, context.paths, context.signal);
   page.querySelector("header").append(result);
   result.append(...tellNewer(status, article, { ...context, result }));
-  page.append(await renderRevisions(article, context.get));
+  page.append(await renderRevisions(article, context.get).catch((problem) => {
+    if (context.signal.aborted) throw problem;
+    return h("p", { class: "problem", role: "alert" }, `Its revisions cannot be shown: ${problem.message}`);
+  }));
   return { title: article.title ?? article.id, nodes: [page], ready: () => links.pin(readPinned()) };
 }
 

@@ -48,6 +48,8 @@ function makeCorrect(profile, fieldset, message, { call, reload, signal }) {
       const correction = await call(method, whole, body);
       message.textContent = `${done} Articles that are made anew: ${correction.to_remake}.`;
       await settle(call, signal);
+      // Whoever left the page meanwhile is not brought back.
+      if (signal.aborted) return;
       await reload(correction);
     } catch (problem) {
       if (signal.aborted) return;

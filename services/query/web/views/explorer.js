@@ -120,6 +120,6 @@ class Explorer {
 
   refreshTimeline() {
     const { signal } = this.fetching;
-    this.timeline.refresh(this.filters, () => signal.aborted).catch((error) => this.bar.end(error));
+    this.timeline.refresh(this.filters, () => signal.aborted).catch((error) => signal.aborted || this.bar.end(error));
   }
 }

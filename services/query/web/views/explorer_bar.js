@@ -1,6 +1,5 @@
 // How many events are shown of how many, which filters hold, and the same view as the API gives it.
 
-import { send } from "../api.js";
 import { h, replace } from "../dom.js";
 import { FIELD_WORDS, tellNumber, tellValue } from "./explorer_words.js";
 
@@ -81,11 +80,10 @@ export class Bar {
     const call = paths.api(`/v1/events${filters.write({ sort: filters.sort })}`);
     const links = FILES.map(([format, words]) => h("a", {
       href: paths.api(`/v1/export${filters.write({ format })}`), download: `dateline-events.${format}`,
-      onclick: (click) => saveWithKey(click, `dateline-events.${format}`),
     }, words));
     replace(this.files,
       h("span", { class: "note" }, "This view:"),
-      h("a", { href: call, class: "call", title: `GET ${call}`, onclick: openWithKey }, "API call"), ...links,
+      h("a", { href: call, class: "call", title: `GET ${call}` }, "API call"), ...links,
       h("button", { type: "button", class: "quiet small", onclick: (click) => copy(click.target, call) }, "Copy call"));
   }
 
@@ -145,28 +143,6 @@ function fillDays(value, from, until) {
 function tellProblem(error) {
   const found = error.errors?.length ? error.errors.map(({ field, message }) => `${field}: ${message}`) : [error.message];
   return found.map((words) => h("p", {}, words));
-}
-
-/** A link carries no key: with one, the file is fetched here and saved. */
-async function saveWithKey(click, name) {
-  if (!sessionStorage.getItem("dateline-key")) return;
-  click.preventDefault();
-  const url = await fetchFile(click.currentTarget.href);
-  h("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-async function openWithKey(click) {
-  if (!sessionStorage.getItem("dateline-key")) return;
-  click.preventDefault();
-  const url = await fetchFile(click.currentTarget.href);
-  open(url, "_blank", "noopener");
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-async function fetchFile(href) {
-  const response = await send("GET", href);
-  return URL.createObjectURL(await response.blob());
 }
 
 async function copy(button, path) {

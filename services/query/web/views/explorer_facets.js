@@ -38,7 +38,7 @@ export class Facets {
   renderGroup(name, title, tell, values) {
     const held = this.current().pairs.filter(([each]) => each === name).map(([, value]) => value);
     const missing = held.filter((value) => !values.some((each) => each.value === value))
-      .map((value) => ({ value, name: tellValue(name, value, this.names), count: 0 }));
+      .map((value) => ({ value, name: tellValue(name, value, this.names), count: null }));
     const all = [...missing, ...values];
     if (all.length === 0) return null;
     const isOpen = this.opened.has(name);
@@ -53,11 +53,11 @@ export class Facets {
 
   renderValue(name, words, value, held, most) {
     const bar = h("span", { class: "measure", "aria-hidden": "true" });
-    bar.style.inlineSize = `${(100 * value.count) / most}%`;
+    bar.style.inlineSize = `${(100 * (value.count ?? 0)) / most}%`;
     return h("li", {}, h("button", {
       type: "button", "aria-pressed": String(held.includes(value.value)), "data-facet": `${name}=${value.value}`,
       onclick: () => this.apply(this.current().toggle(name, value.value)),
-    }, bar, h("span", { class: "words", title: words }, words), h("span", { class: "count" }, tellNumber(value.count))));
+    }, bar, h("span", { class: "words", title: words }, words), h("span", { class: "count" }, value.count === null ? "" : tellNumber(value.count))));
   }
 
   renderOpener(name, title, isOpen, n) {

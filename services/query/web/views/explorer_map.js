@@ -207,8 +207,12 @@ export class WorldMap {
   filterArea() {
     if (!this.map) return;
     const bounds = this.map.getBounds();
-    const clamp = (value, limit) => Math.max(-limit, Math.min(limit, value)).toFixed(2);
-    const box = [clamp(bounds.getWest(), 180), clamp(bounds.getSouth(), 85), clamp(bounds.getEast(), 180), clamp(bounds.getNorth(), 85)];
+    const clamp = (value) => Math.max(-85, Math.min(85, value)).toFixed(2);
+    // The land goes on past 180 degrees; a box that crosses them has its west greater than its east.
+    const wrap = (value) => ((((value + 180) % 360) + 360) % 360 - 180).toFixed(2);
+    const isWhole = bounds.getEast() - bounds.getWest() >= 360;
+    const [west, east] = isWhole ? ["-180", "180"] : [wrap(bounds.getWest()), wrap(bounds.getEast())];
+    const box = [west, clamp(bounds.getSouth()), east, clamp(bounds.getNorth())];
     this.apply(this.current().with("bbox", box.join(",")));
   }
 

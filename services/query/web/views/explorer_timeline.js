@@ -61,7 +61,10 @@ export class Timeline {
   }
 
   /** Fetch and draw the bars of the filters, then what they are made of, which takes longer; null once it `isOver`. */
-  async refresh(filters, isOver) {
+  async refresh(filters, isLeft) {
+    this.asked = (this.asked ?? 0) + 1;
+    const mine = this.asked;
+    const isOver = () => isLeft() || mine !== this.asked;
     const ask = async (more) => {
       const data = await this.context.get(`/v1/timeline${filters.write(more)}`);
       return isOver() ? null : data;
@@ -71,7 +74,11 @@ export class Timeline {
     if (better && better !== data.interval) data = await ask({ interval: better });
     if (!data) return;
     this.draw(data);
-    const grouped = await ask({ interval: data.interval, group_by: this.by.value, top: GROUPS });
+    const grouped = await ask({ interval: data.interval, group_by: this.by.value, top: GROUPS }).catch((problem) => {
+      // Of very many events there are the plain bars alone.
+      if (problem.status !== 422) throw problem;
+      return null;
+    });
     if (grouped) this.take(grouped);
   }
 
