@@ -1,5 +1,6 @@
 """The example for Kubernetes: valid by its schemas, and naming only what there is."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -142,10 +143,15 @@ def test_every_autoscaler_and_budget_names_a_workload_that_there_is() -> None:
 
 
 def test_the_patches_change_what_there_is() -> None:
-    (replicas,) = load(OVERLAY / "replicas.yaml")
-    assert name(replicas) in map(name, PODS)
+    pods = {found["metadata"]["name"] for found in PODS}
+    scaled = {patch["metadata"]["name"] for patch in load(OVERLAY / "replicas.yaml")}
+    assert scaled <= pods
+    assert {f"dateline-{part}" for part in ("ingest", "query", "worker")} == scaled
     (limits,) = load(OVERLAY / "limits.yaml")
     assert limits[0]["value"]["name"].removeprefix("DATELINE_").lower() in Settings.model_fields
+    (overlay,) = load(OVERLAY / "kustomization.yaml")
+    target = next(patch["target"] for patch in overlay["patches"] if patch["path"] == "limits.yaml")
+    assert {each for each in pods if re.fullmatch(target["name"], each)} == {"dateline-ingest", "dateline-query"}
 
 
 def test_the_backup_runs_a_command_that_there_is() -> None:
