@@ -55,8 +55,8 @@ def open_queue(client: "Redis", deadline_seconds: float) -> Queue:
     )
 
 
-def submit(queue: Queue, collection: str, article_id: str, revision: int) -> bool:
-    """Queue the enrichment of a revision; false where it is queued already."""
+def submit(queue: Queue, collection: str, article_id: str, revision: int, *, first: bool = False) -> bool:
+    """Queue the enrichment of a revision, with `first` before all others; false where it is queued already."""
     try:
         queue.enqueue(
             TASK,
@@ -64,6 +64,7 @@ def submit(queue: Queue, collection: str, article_id: str, revision: int) -> boo
             article_id,
             job_id=job_id(collection, article_id, revision),
             unique=True,
+            at_front=first,
             retry=Retry(max=RETRIES),
             result_ttl=0,
             failure_ttl=FAILURE_TTL_SECONDS,
@@ -74,10 +75,10 @@ def submit(queue: Queue, collection: str, article_id: str, revision: int) -> boo
     return True
 
 
-def resubmit(queue: Queue, collection: str, article_id: str, revision: int) -> None:
-    """Queue the enrichment again, whatever RQ thinks has become of it before."""
+def resubmit(queue: Queue, collection: str, article_id: str, revision: int, *, first: bool = False) -> None:
+    """Queue the enrichment again, whatever RQ thinks has become of it before; with `first` before all others."""
     discard(queue, collection, article_id, revision)
-    submit(queue, collection, article_id, revision)
+    submit(queue, collection, article_id, revision, first=first)
 
 
 def discard(queue: Queue, collection: str, article_id: str, revision: int) -> None:

@@ -21,7 +21,10 @@ def reconcile(client: "Redis", jobs: Queue, settings: Settings) -> dict[str, int
         expired = ledger.expire()
         for article_id in expired["queued"]:
             if revision := ledger.requeue(article_id):
-                queue.resubmit(jobs, collection, article_id, revision)
+                # It has waited its turn once: recovery takes seconds however many wait.  What was at work at two
+                # deaths may be their cause, and lets the others go before it.
+                first = ledger.attempts(article_id) == 1
+                queue.resubmit(jobs, collection, article_id, revision, first=first)
         done["queued"] += len(expired["queued"])
         done["failed"] += len(expired["failed"])
         if is_later(client, collection):
@@ -45,8 +48,8 @@ def unpark(ledger: Ledger, jobs: Queue, collection: str) -> int:
 def resend(ledger: Ledger, jobs: Queue, collection: str, grace_seconds: float) -> int:
     """Queue again the articles that wait on the ledger, but not in RQ; how many.
 
-    It ends at the first that RQ has: both are in the order of arrival, so one that RQ lost behind it is not
-    late yet, and is found when it comes to the front.
+    It ends at the first that RQ has: both are in the order of arrival (but for the work of dead workers, which RQ
+    may have at its front), so one that RQ lost behind it is not late yet, and is found when it comes to the front.
     """
     resent = 0
     for article_id in ledger.waiting(grace_seconds):
