@@ -2,7 +2,7 @@
 FROM python:3.11-slim AS base
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 # By its number, so that a cluster can see that it is not root.
-RUN useradd --create-home --uid 10001 dateline
+RUN useradd --create-home --uid 10001 dateline && install --directory --owner 10001 --group 10001 --mode 700 /backups
 WORKDIR /app
 
 FROM base AS api

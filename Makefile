@@ -38,9 +38,15 @@ format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: install
-	$(BIN)/python -m bench.throughput
-	$(BIN)/python -m bench.growth 10000 100000
+# Under a quarter of an hour on two idle cores.
+bench: install build/peers/installed
+	$(BIN)/python -m bench --peers build/peers/bin/python --markdown build/bench.md --json build/bench.json
+
+# The peers that the benchmark compares with, in an environment of their own.
+build/peers/installed: requirements/peers.lock
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.lock
+	touch $@
 
 score: install
 	$(BIN)/python -m bench.score
@@ -61,6 +67,7 @@ lock: install
 	$(COMPILE) --all-extras -o requirements/all.lock pyproject.toml
 	$(COMPILE) --extra api --extra otel -c requirements/all.lock -o requirements/api.lock pyproject.toml
 	$(COMPILE) --extra worker --extra otel -c requirements/all.lock -o requirements/worker.lock pyproject.toml
+	$(COMPILE) -o requirements/peers.lock requirements/peers.in
 
 # Known vulnerabilities of what the images hold.  Asks a service; where that is away, or lacks a package, it fails.
 audit: install

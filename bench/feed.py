@@ -25,6 +25,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import SecretStr
 from redis import Redis
 
+from bench.figures import percentile
 from bench.growth import COLLECTION, fill
 from bench.service import STOP_SECONDS, await_service, find_port
 from bench.synthetic import World
@@ -138,11 +139,6 @@ async def measure(url: str, store: Redis, world: World, arguments: argparse.Name
         task.cancel()
     await asyncio.gather(*listeners, return_exceptions=True)
     return received
-
-
-def percentile(values: list[float], share: float) -> float:
-    """The value that `share` of them do not exceed."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
 async def listen(url: str, received: list[float], listening: asyncio.Semaphore) -> None:

@@ -9,13 +9,19 @@ import hashlib
 import io
 import json
 import os
+import re
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+import structlog
+
 from dateline.errors import Damaged, Setup
+
+log = structlog.get_logger()
 
 FORMAT = 1
 _TITLE = f"dateline-backup {FORMAT} sha256 ".encode()
@@ -25,6 +31,8 @@ HEAD_BYTES = len(_TITLE) + _DIGITS + 1
 MAX_LINE = 256_000_000
 _BLOCK = 1 << 20
 _LEVEL = 6
+# What a backup that was killed has left behind: nothing was written to it for so long.
+_STALE_SECONDS = 86_400
 
 Record = dict[str, Any]
 
@@ -52,7 +60,7 @@ def write_archive(path: Path) -> Iterator[Callable[[Record], None]]:
     """
     if path.exists():
         raise Setup(f"{path} exists; give the backup another name")
-    part = path.with_name(f"{path.name}.part")
+    part = _part(path)
     try:
         # There is in it what others may not read: keys of access, and all texts.
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
@@ -109,6 +117,64 @@ def read_archive(path: Path, on_bytes: Callable[[int], None] = lambda _: None) -
                     on_bytes(file.tell())
         except (EOFError, zlib.error, gzip.BadGzipFile, ValueError) as error:
             raise Damaged(f"{path} cannot be read: {type(error).__name__}") from error
+
+
+def check_prunable(path: Path) -> None:
+    """Raise Setup where no archives can be told that are older ones of `path`."""
+    if not re.search("[0-9]", path.name):
+        raise Setup(f"--keep: there is no date or number in {path.name}, by which older archives could be known")
+
+
+def prune(path: Path, keep: int) -> list[Path]:
+    """Remove all but `keep` of the archives that are named like `path` but for digits; what was removed, oldest first.
+
+    The newest stay, by what they say of themselves, and `path` is one of them.  What is no archive is left alone, but
+    for what is left of such a backup that was killed.
+    """
+    alike = re.compile(re.sub("[0-9]+", "[0-9]+", re.escape(path.name)))
+    made: list[tuple[str, str, Path]] = []
+    for other in path.parent.iterdir():
+        if other == path or other.is_symlink() or not other.is_file():
+            continue
+        if alike.fullmatch(other.name) and (made_at := _tell_age(other)):
+            made.append((made_at, other.name, other))
+    gone = [other for _, _, other in sorted(made)[: max(0, len(made) - (keep - 1))]]
+    for other in gone:
+        other.unlink(missing_ok=True)
+    for part in path.parent.glob("*.part"):
+        if alike.fullmatch(part.name.removesuffix(".part")) and _is_left(part):
+            part.unlink(missing_ok=True)
+    return gone
+
+
+def _tell_age(path: Path) -> str | None:
+    """When an archive was made; None where it is none, or cannot be read."""
+    try:
+        manifest = next(read_archive(path), {}) if _begins(path) else {}
+    except (Damaged, Setup) as error:
+        log.warning("archive.unread", path=str(path), error=type(error).__name__)
+        return None
+    return str(manifest["made_at"]) if manifest.get("kind") == "manifest" and "made_at" in manifest else None
+
+
+def _is_left(part: Path) -> bool:
+    """Did a backup begin this and not end it?"""
+    try:
+        is_stale = not part.is_symlink() and part.stat().st_mtime < time.time() - _STALE_SECONDS
+        return is_stale and _begins(part)
+    except (OSError, Setup):
+        return False
+
+
+def _begins(path: Path) -> bool:
+    """Does the file begin as an archive does?"""
+    with _open(path) as file:
+        return file.read(len(_TITLE)) == _TITLE
+
+
+def _part(path: Path) -> Path:
+    """Where an archive is written to until it is whole."""
+    return path.with_name(f"{path.name}.part")
 
 
 def _open(path: Path) -> IO[bytes]:

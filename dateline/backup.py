@@ -3,7 +3,8 @@
 Archived is what cannot be made anew: articles as posted and as enriched, where each stands, corrections and their log,
 stories, policies and keys of access.  All else (index, histograms, counts, names, lists) is derived from that at a
 restore, so an archive fits any later layout.  Each article is read in one step.  One that was accepted before the
-backup began, and not deleted before it ended, is in it, as it was at some time between.
+backup began, and not deleted before it ended, is in it, as it was at some time between.  Nobody changes the stories of
+a collection while they are read, so that each event is in one at most.
 """
 
 import datetime as dt
@@ -11,12 +12,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
+import structlog
 from redis import Redis
 
 from dateline import __version__, keys
 from dateline.archive import Record
+from dateline.errors import Restoring
 from dateline.schema import SCHEMA_VERSION
+from dateline.storylease import StoryLease
 from dateline.upgrade import LAYOUT, require_layout
+
+log = structlog.get_logger()
 
 # Articles looked up at once, and revisions of one, which may be large.
 BATCH, REVISIONS = 100, 10
@@ -27,10 +33,15 @@ Write = Callable[[Record], None]
 
 
 def back_up(client: "Redis", write: Write, on_article: Callable[[], None] = lambda: None) -> dict[str, int]:
-    """Write all that is stored; how many records of each kind.  Raises Unavailable while a collection is upgraded."""
+    """Write all that is stored; how many records of each kind.
+
+    Raises Unavailable while a collection is upgraded, and Restoring while one is restored.
+    """
     collections = sorted(map(str, client.smembers(keys.COLLECTIONS)))
     for collection in collections:
         require_layout(client, collection)
+        if client.exists(keys.restoring(collection)):
+            raise Restoring(f"the collection {collection} is being restored; back it up when that is done")
     counts: Counter[str] = Counter()
 
     def note(record: Record) -> None:
@@ -47,6 +58,12 @@ def back_up(client: "Redis", write: Write, on_article: Callable[[], None] = lamb
             note(record)
     write({"kind": "end", "counts": dict(counts)})
     return dict(counts)
+
+
+def note_backup(client: "Redis") -> None:
+    """Note that a backup has come to its end, for those who watch."""
+    seconds, microseconds = client.time()
+    client.hset(keys.BACKUP, "ended_ms", seconds * 1_000 + microseconds // 1_000)
 
 
 def count_articles(client: "Redis") -> int:
@@ -124,7 +141,8 @@ class _Collection:
         if not fields:
             return
         revisions = list(self._revisions(article_id, int(fields["revision"])))
-        if len(revisions) == int(fields["revision"]):
+        # Else it was deleted meanwhile, and perhaps posted anew.
+        if len(revisions) == int(fields["revision"]) and revisions[-1]["at"] in (None, fields.get("accepted_ms")):
             yield from revisions
             score = next(score for score in scores if score is not None)
             yield _tell_article(name, article_id, fields, score, enriched, events, commits)
@@ -142,11 +160,34 @@ class _Collection:
                     yield {"kind": "revision", "article": article_id, "revision": number, "at": at, "posted": text}
 
     def _stories(self) -> Iterator[Record]:
+        """All stories, as they are at one time: whoever follows the feed waits, and goes on where it was."""
+        lease = StoryLease(self._client, self._collection)
+        lease.seize()
+        try:
+            for record in self._read_stories():
+                if not lease.renew():
+                    # This process stood still; what was changed meanwhile may be in two stories of the archive.
+                    log.warning("backup.lease_lost", collection=self._collection)
+                    lease.seize()
+                yield record
+        finally:
+            lease.release()
+
+    def _read_stories(self) -> Iterator[Record]:
         prefix = keys.story(self._collection, "")
         pattern = "".join(f"[{c}]" if c in "*?[]" else c for c in prefix) + "*"
-        for name in self._client.scan_iter(match=pattern, count=1_000):
-            if fields := self._client.hgetall(str(name)):
-                yield {"kind": "story", "id": str(name).removeprefix(prefix), "fields": fields}
+        cursor = -1
+        while cursor:
+            cursor, names = self._client.scan(max(cursor, 0), match=pattern, count=1_000)
+            for start in range(0, len(names), BATCH):
+                some = [str(name) for name in names[start : start + BATCH]]
+                with self._client.pipeline(transaction=False) as pipe:
+                    for name in some:
+                        pipe.hgetall(name)
+                    found = pipe.execute()
+                for name, fields in zip(some, found, strict=True):
+                    if fields:
+                        yield {"kind": "story", "id": name.removeprefix(prefix), "fields": fields}
         for story, heir in self._client.hscan_iter(keys.story_aliases(self._collection), count=1_000):
             yield {"kind": "story_alias", "id": story, "heir": heir}
 

@@ -6,6 +6,7 @@ known, a number within a country, or the words themselves.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dateline.accounts import days_of
 from dateline.identity import digest
@@ -17,12 +18,13 @@ MAX_BLOCKS = 100
 _WEEK = 7
 
 
-def blocks_of(telling: Telling) -> list[str]:
-    """The names of the blocks of `telling`."""
+@lru_cache(maxsize=1_024)
+def blocks_of(telling: Telling) -> tuple[str, ...]:
+    """The names of the blocks of `telling`; asked again and again while it is grouped."""
     family = "harm" if telling.type in HARM else telling.type.lower()
     begin, end = (day.toordinal() // _WEEK for day in days_of(telling))
     traits = list(dict.fromkeys(_traits(telling)))
-    return [f"{family}:{week}:{trait}" for week in range(begin, end + 1) for trait in traits]
+    return tuple(f"{family}:{week}:{trait}" for week in range(begin, end + 1) for trait in traits)
 
 
 def blocks_of_all(tellings: Iterable[Telling]) -> list[str]:

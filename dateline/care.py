@@ -109,17 +109,30 @@ def set_retention(
     )
 
 
-def backup(file: Archive, redis_url: RedisUrl = None, data: Data = None) -> None:
+def backup(
+    file: Archive,
+    keep: Annotated[
+        int | None,
+        typer.Option(min=1, help="Then remove older archives beside it, named like it but for digits, so many stay."),
+    ] = None,
+    redis_url: RedisUrl = None,
+    data: Data = None,
+) -> None:
     """Write all that is stored into an archive, while it is in use.  The archive holds all texts: keep it safe."""
-    from dateline.archive import write_archive
-    from dateline.backup import back_up, count_articles
+    from dateline.archive import check_prunable, prune, write_archive
+    from dateline.backup import back_up, count_articles, note_backup
 
+    if keep is not None:
+        check_prunable(file)
     with open_store(redis_url, data) as (client, _), show_progress() as bar:
         task = bar.add_task("backup", total=count_articles(client))
         with write_archive(file) as write:
             counts = back_up(client, write, lambda: bar.advance(task))
+        note_backup(client)
     size = file.stat().st_size
     out.print(f"{file}: {_tell(counts)}; {size:,} bytes.", highlight=False)
+    for older in prune(file, keep) if keep is not None else ():
+        out.print(f"{older}: removed, {keep} are kept.", highlight=False)
 
 
 def restore(
@@ -143,9 +156,10 @@ def restore(
             task = bar.add_task("restore", total=file.stat().st_size if file.exists() else None)
             target = Target(client, jobs, settings, collection, into)
             counts = read_back(target, file, lambda at: bar.update(task, completed=at))
-    known = counts.pop("known", 0)
-    before = f"; {known} articles were there before" if known else ""
-    out.print(f"{file}: {_tell(counts)} restored{before}.", highlight=False)
+    out.print(f"{file}: {_tell(counts)} restored.", highlight=False)
+    for kind, told in _LEFT_OUT.items():
+        if counts.get(kind):
+            out.print(f"  {counts[kind]} {told}", highlight=False)
     out.print("Workers bring its stories up to date; `dateline doctor` checks the store.", highlight=False)
 
 
@@ -210,6 +224,14 @@ _MANY = {
     "story_alias": "former stories", "correction": "corrections", "correction_line": "lines of their log",
     "access_key": "keys of access", "collection": "collections",
 }  # fmt: skip
+
+# What a restore says of what did not come back as it was.
+_LEFT_OUT = {
+    "known": "articles were there before, and were left alone.",
+    "lost_url": "articles came back without their URL: another one was posted with it during the backup.",
+    "claimed": "events were in two stories of the archive, and are in one.",
+    "regrouped": "stories could not come back, and are grouped anew by the workers.",
+}
 
 
 def _tell(counts: dict[str, int]) -> str:

@@ -8,6 +8,7 @@ import typer
 from pydantic import SecretStr
 
 from dateline import __version__, care, keyring, log
+from dateline.bulk import command as bulk
 from dateline.errors import DatelineError
 from dateline.export import export
 from dateline.settings import read_settings, require_redis_url
@@ -58,19 +59,8 @@ def up(
     run(settings, None if redis_url is None else SecretStr(require_redis_url(redis_url)), load)
 
 
-@app.command()
-def enrich(
-    files: Annotated[list[str], typer.Argument(help="Plain texts or JSON lines; - reads standard input.")],
-) -> None:
-    """Enrich without a server: one article as JSON per line on standard output.
-
-    Ends with code 1 where some input was refused; the others are enriched all the same.
-    """
-    from dateline.bulk import enrich_all
-
-    if refused := enrich_all(files, sys.stdout.buffer, err):
-        err.print(f"{refused} refused", highlight=False)
-        raise typer.Exit(1)
+app.command()(bulk.enrich)
+app.command()(bulk.load)
 
 
 @app.command()

@@ -134,6 +134,13 @@ class Later(Unavailable):
         self.schema_version = schema_version
 
 
+class Restoring(Unavailable):
+    """The collection is being read back from an archive; try again after `retry_after` seconds."""
+
+    title = "Being restored"
+    retry_after = 30
+
+
 class Setup(DatelineError):
     """The surroundings lack something that Dateline needs; the message says what to install or set."""
 

@@ -6,7 +6,6 @@ no position yet, and where the rules of grouping have changed, all articles are 
 a time, by a lease; what another one writes after its lease ended is refused.
 """
 
-import secrets
 import time
 from collections.abc import Iterable
 from typing import Any, cast
@@ -19,11 +18,10 @@ from dateline.feed import explain_gap
 from dateline.schema import SCHEMA_VERSION
 from dateline.stories import RULES_VERSION
 from dateline.storybook import Storybook
+from dateline.storylease import StoryLease
 
 log = structlog.get_logger()
 
-# Long enough for one step; a follower that was killed is taken over when it ends.
-LEASE_MS = 10_000
 # Entries of the feed read at once, and articles done in one step.
 ENTRIES, ARTICLES = 500, 20
 # How long one that met what it cannot read leaves the feed to others.
@@ -37,10 +35,9 @@ class Follower:
     def __init__(self, client: "Redis", collection: str) -> None:
         self._client = client
         self._collection = collection
-        self._token = secrets.token_hex(16)
-        self._renewed_at = time.monotonic()
+        self._lease = StoryLease(client, collection)
         self._rests_until = 0.0
-        self._book = Storybook(client, collection, self._token, self._renew)
+        self._book = Storybook(client, collection, self._lease.token, self._lease.renew)
         self._state = keys.story_follower(collection)
 
     def follow(self) -> int:
@@ -49,7 +46,7 @@ class Follower:
             # A follower of a later version can read what this one cannot: let it follow, if there is one.
             self._book.has_parked, self._rests_until = False, time.monotonic() + REST_SECONDS
             self.release()
-        if time.monotonic() < self._rests_until or not self._hold():
+        if not self._may_follow():
             return 0
         state = cast("dict[str, str]", self._client.hgetall(self._state))
         position = state.get("position")
@@ -73,32 +70,21 @@ class Follower:
         articles = dict.fromkeys(fields["article"] for _, fields in entries)
         return len(articles) if self._update(articles) and self._move(position=entries[-1][0]) else 0
 
+    def _may_follow(self) -> bool:
+        if time.monotonic() < self._rests_until:
+            return False
+        # The stories of a collection that is read back come with it; they are gone through once all is there.
+        return not self._client.exists(keys.restoring(self._collection)) and self._lease.take()
+
     def release(self) -> None:
         """Let another process follow at once."""
-        if self._client.get(keys.story_lease(self._collection)) == self._token:
-            self._client.delete(keys.story_lease(self._collection))
-
-    def _hold(self) -> bool:
-        """Take or renew the lease; false where another process has it."""
-        self._renewed_at = time.monotonic()
-        lease = keys.story_lease(self._collection)
-        return bool(self._client.set(lease, self._token, nx=True, px=LEASE_MS)) or self._keep()
-
-    def _keep(self) -> bool:
-        lease = keys.story_lease(self._collection)
-        return self._client.get(lease) == self._token and bool(self._client.pexpire(lease, LEASE_MS))
-
-    def _renew(self) -> None:
-        """Keep the lease through a long step.  One that has ended is not taken again: others may have written since."""
-        if time.monotonic() - self._renewed_at > LEASE_MS / 3_000:
-            self._renewed_at = time.monotonic()
-            self._keep()
+        self._lease.release()
 
     def _update(self, articles: Iterable[str], *, anew: bool = False) -> bool:
         """Bring the stories of `articles` up to date, some at a time; false where the lease was lost on the way."""
         left = list(articles)
         while left:
-            if not self._hold() or not self._book.update(left[:ARTICLES], anew=anew):
+            if not self._lease.take() or not self._book.update(left[:ARTICLES], anew=anew):
                 return False
             del left[:ARTICLES]
         return True

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dateline.models import ActorRole, EnrichedArticle, Entity, Event, Interval, Span
+from dateline.models import ActorRole, EnrichedArticle, Entity, Event, Interval, Place, Span
 from dateline.names import entity_names, normalize_name, place_names, split_words
 
 # Between the tags of a field: one string takes a quarter of the memory of an array.  No name holds it.
@@ -22,7 +22,11 @@ _HOUR = re.compile(r"\d{4}-\d{2}-\d{2}T(\d{2})")
 
 
 class Directory:
-    """What an article names, to be looked up for each of its events without going through all of it."""
+    """What an article names, to be looked up for each of its events without going through all of it.
+
+    The names of an entity or a place are made once: an event of an article may be one of thousands in one town, which
+    is named as often.
+    """
 
     def __init__(self, article: EnrichedArticle) -> None:
         self.places = {place.id: place for place in reversed(article.places)}
@@ -33,6 +37,20 @@ class Directory:
         self._entities = article.entities
         self._mentions = sorted(mentions)
         self._longest = max((end - start for start, end, _ in mentions), default=0)
+        self._entity_names: dict[str, set[str]] = {}
+        self._place_names: dict[str, set[str]] = {}
+
+    def names_of(self, entity: Entity) -> set[str]:
+        """All that finds an entity of the article."""
+        if entity.id not in self._entity_names:
+            self._entity_names[entity.id] = entity_names(entity)
+        return self._entity_names[entity.id]
+
+    def names_of_place(self, place: Place) -> set[str]:
+        """All that finds a place of the article."""
+        if place.id not in self._place_names:
+            self._place_names[place.id] = place_names(place)
+        return self._place_names[place.id]
 
     def find_named(self, span: Span) -> Iterator[Entity]:
         """The entities with a mention that overlaps `span`."""
@@ -90,7 +108,7 @@ def _where(directory: Directory, event: Event) -> dict[str, str]:
     places = [(place, directory.places.get(place.place)) for place in event.places]
     points = {(place.lon, place.lat) for place, _ in places if place.lat is not None and place.lon is not None}
     return {
-        "plc": join_tags(name for _, place in places if place for name in place_names(place)),
+        "plc": join_tags(name for _, place in places if place for name in directory.names_of_place(place)),
         "cty": join_tags(place.country for place, _ in places if place.country),
         "geo": join_tags(f"{lon},{lat}" for lon, lat in points),
         "cell": join_tags(cell_of(lat, lon, level) for lon, lat in points for level in CELL_DEGREES),
@@ -109,7 +127,9 @@ def _words(event: Event) -> Iterator[str]:
 
 def join_tags(values: Iterable[str]) -> str:
     """The values of a tag field as they are stored: each once, in order."""
-    return SEPARATOR.join(sorted(set(values) - {""}))
+    found = set(values)
+    found.discard("")
+    return SEPARATOR.join(sorted(found)) if found else ""
 
 
 def split_tags(indexed: Mapping[str, Any], field: str) -> set[str]:
@@ -156,7 +176,7 @@ def read_points(indexed: Mapping[str, Any]) -> list[tuple[float, float]]:
 def _named_names(directory: Directory, event: Event) -> Iterator[str]:
     """The names of whoever is named in the evidence."""
     for entity in directory.find_named(event.evidence):
-        yield from entity_names(entity)
+        yield from directory.names_of(entity)
 
 
 def _actor_names(directory: Directory, event: Event, role: ActorRole) -> Iterator[str]:
@@ -167,7 +187,7 @@ def _actor_names(directory: Directory, event: Event, role: ActorRole) -> Iterato
             if actor.key:
                 yield actor.key
             if entity := directory.entities.get(actor.entity or ""):
-                yield from entity_names(entity)
+                yield from directory.names_of(entity)
 
 
 def _speaker_names(directory: Directory, event: Event) -> Iterator[str]:
@@ -175,4 +195,4 @@ def _speaker_names(directory: Directory, event: Event) -> Iterator[str]:
         return
     yield normalize_name(event.source.speaker_text)
     if entity := directory.entities.get(event.source.speaker or ""):
-        yield from entity_names(entity)
+        yield from directory.names_of(entity)

@@ -19,7 +19,9 @@ PIPELINE = "dateline:pipeline"  # HASH: version of the pipeline that the workers
 COLLECTIONS = "dateline:collections"  # SET of collection names
 ACCESS_KEYS = "dateline:keys"  # SET of the ids of the keys of access
 KEY_USES = "dateline:key_uses"  # HASH: id of a key of access -> when it was used last (ms); apart, as services write it
-RESTORE = "dateline:restore"  # HASH: checksum of the archive that is being restored, and what into
+# HASH of a restore under way: checksum of the `archive`; with a name to restore `into`, also that of the `collection`.
+RESTORE = "dateline:restore"
+BACKUP = "dateline:backup"  # HASH of the last backup that came to its end: ended_ms
 PROCESSES = "dateline:processes"  # HASH: name of a process behind the API -> what it said last (`dateline.presence`)
 
 
@@ -146,6 +148,13 @@ def retention(collection: str) -> str:
 def upgrade(collection: str) -> str:
     """HASH of an upgrade under way: `to` which layout, `cursor` of the walk through the keys on the server `run`."""
     return f"{base(collection)}upgrade"
+
+
+def restoring(collection: str) -> str:
+    """STRING: there while the collection is read back from an archive: it takes no posts and no deletions, and nobody
+    groups its stories; `restored` where only others of that archive are left.
+    """
+    return f"{base(collection)}restoring"
 
 
 def totals(collection: str) -> str:

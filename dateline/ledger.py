@@ -7,33 +7,24 @@ and a replay changes nothing.  RQ only carries the work (`dateline.queue`).
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from redis import Redis
+from redis import Redis, RedisError
+from redis.commands.core import Script
 
 from dateline import keys
-from dateline.errors import Conflict, Crowded, Later, NotFound, Overloaded
-from dateline.identity import canonicalize_url, digest, fingerprint, identify
+from dateline.acceptance import Acceptance, Accepted, Origin, crowd
+from dateline.errors import Conflict, DatelineError, NotFound, Restoring
 from dateline.models import STAGES, Article, ArticleState, EnrichedArticle, StageReport, Status
-from dateline.records import Records, read_posted, record_arguments, write_posted
+from dateline.records import Records, read_posted
 from dateline.schema import SCHEMA_VERSION
 from dateline.scripts import register
 from dateline.settings import Settings
-from dateline.upgrade import LAYOUT, add_collection
+from dateline.steps import claim_arguments, commit_arguments
 
-_SCRIPTS = ("accept", "claim", "renew", "commit", "fail", "expire", "retry", "requeue", "delete")
 BATCH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """What became of a posted article."""
-
-    id: str
-    revision: int
-    outcome: Literal["new", "known", "revised"]
-    state: ArticleState
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,64 +56,32 @@ class Ledger:
         self._client = client
         self._collection = collection
         self._settings = settings
-        self._scripts = {name: register(client, name) for name in _SCRIPTS}
+        self._acceptance = Acceptance(client, collection, settings)
+        self._scripts: dict[str, Script] = {}
 
     def accept(self, article: Article, request_id: str = "", traceparent: str = "", key_id: str = "") -> Accepted:
         """Store `article` and mark it as queued, in one step; its job will name the request, and go on with its trace.
 
         Raises Conflict where its `id` is given but its `url` belongs to another article, Overloaded where too many
-        articles wait, Crowded where too many wait that the key of access `key_id` has queued, and Later where a later
-        version of Dateline has laid out the collection.
+        articles wait, Crowded where too many wait that the key of access `key_id` has queued, Later where a later
+        version of Dateline has laid out the collection, and Restoring while it is read back from an archive.
         """
-        article_id = identify(article)
-        while True:
-            answer = self._accept(article, article_id, request_id, traceparent, key_id)
-            if answer[0] == "owned" and article.id is None:
-                article_id = answer[1]
-                continue
-            if answer[0] == "owned":
-                raise Conflict(f"url: belongs to the article {answer[1]!r} already")
-            if answer[0] == "renamed":
-                raise Conflict("url: the id of this article was made from its url; post another url as another article")
-            if answer[0] == "later":
-                raise Later("the store was laid out anew by a later version of Dateline; post it to that")
-            if answer[0] == "full":
-                raise Overloaded(f"{answer[1]} articles are waiting, which is the limit; try again later")
-            if answer[0] == "crowded":
-                raise self._crowded()
-            return Accepted(article_id, int(answer[1]), answer[0], answer[2])
+        return self._acceptance.accept(article, Origin(request_id, traceparent, key_id))
 
-    def _crowded(self) -> Crowded:
-        return Crowded(f"{self._settings.max_queued_per_key} articles of this key are waiting, which is the limit")
+    def accept_all(self, articles: Sequence[Article], origin: Origin) -> list[Accepted | DatelineError | RedisError]:
+        """Accept many articles in one round trip, each in a step of its own; the errors stand in their places.
 
-    def _accept(self, article: Article, article_id: str, request_id: str, traceparent: str, key_id: str) -> list[Any]:
-        url_key = keys.url(self._collection, digest(canonicalize_url(article.url))) if article.url else ""
-        add_collection(self._client, self._collection)
-        return cast(
-            list[Any],
-            self._run(
-                "accept",
-                article_id,
-                fingerprint(article),
-                write_posted(article.model_copy(update={"id": article_id})),
-                url_key,
-                self._settings.max_queued,
-                request_id,
-                traceparent,
-                article.published_day.toordinal(),
-                LAYOUT,
-                key_id,
-                self._settings.max_queued_per_key,
-            ),
-        )
+        Raises RedisError where Redis does not answer: then some of them may be accepted.
+        """
+        return self._acceptance.accept_all(articles, origin)
 
     def claim(self, article_id: str, worker: str = "") -> Claim | Unclaimed:
         """The right of `worker` to work on an article, or why there is none.  Counts an attempt.
 
         One that a later version of Dateline posted is set aside for workers of that version, and no attempt counted.
         """
-        token, limit = secrets.token_hex(16), self._settings.max_attempts
-        answer = self._run("claim", article_id, token, self._lease_ms, limit, worker, SCHEMA_VERSION, LAYOUT)
+        token = secrets.token_hex(16)
+        answer = self._run("claim", article_id, *claim_arguments(token, self._settings, worker))
         if answer[0] != "claimed":
             return cast(Unclaimed, answer[0])
         posted, revision, attempt = read_posted(answer[3]), int(answer[1]), int(answer[2])
@@ -138,20 +97,9 @@ class Ledger:
         `corrections` is the version of those that `records` were made with (`dateline.corrections`).  Raises
         StaleCorrections where they are not in force any more.
         """
-        stages = {name: report.model_dump(exclude_none=True) for name, report in enriched.stages.items()}
-        arguments: list[str | float] = [
-            claim.token,
-            enriched.status,
-            _json(stages),
-            enriched.model_dump_json(exclude_none=True, exclude={"events"}),
-            keys.event(self._collection, ""),
-            keys.subject(self._collection, ""),
-            self._settings.feed_length,
-            enriched.published_day.toordinal(),
-            corrections,
-            records.header,
-            *record_arguments(records),
-        ]
+        arguments = commit_arguments(
+            self._collection, claim.token, enriched, records, corrections, self._settings.feed_length
+        )
         answer = self._run("commit", enriched.id, *arguments)
         if answer == "stale":
             raise StaleCorrections("the entities were corrected while the records were made")
@@ -172,7 +120,7 @@ class Ledger:
         if answer[0] == "refused":
             raise Conflict(f"the article is {answer[1]}; only a failed or partial one can be tried again")
         if answer[0] == "crowded":
-            raise self._crowded()
+            raise crowd(self._settings)
         return int(answer[1])
 
     def parked(self) -> list[str]:
@@ -185,7 +133,7 @@ class Ledger:
         return int(self._run("requeue", article_id))
 
     def delete(self, article_id: str) -> int:
-        """Remove the article with all that came of it; the number of its events.  Raises NotFound."""
+        """Remove the article with all that came of it; the number of its events.  Raises NotFound and Restoring."""
         removed = int(
             self._run(
                 "delete",
@@ -195,6 +143,8 @@ class Ledger:
                 self._settings.feed_length,
             )
         )
+        if removed == -2:
+            raise Restoring("the collection is being restored from an archive; delete it when that is done")
         if removed < 0:
             raise NotFound("no article has this id")
         return removed
@@ -269,6 +219,9 @@ class Ledger:
         return int(self._settings.lease_seconds * 1000)
 
     def _run(self, script: str, article_id: str, *arguments: str | float) -> Any:
+        if script not in self._scripts:
+            # A process runs a few of them, and each request makes a ledger of its own.
+            self._scripts[script] = register(self._client, script)
         return self._scripts[script](
             keys=[keys.article(self._collection, article_id)],
             args=[keys.base(self._collection), article_id, *arguments],
@@ -289,10 +242,6 @@ def read_status(article_id: str, fields: dict[str, str], position: int | None) -
         stages=stages or dict.fromkeys(STAGES, StageReport(state="pending")),
         error=fields.get("error"),
     )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _milliseconds(client: "Redis") -> float:

@@ -62,6 +62,8 @@ def _store(vitals: Vitals) -> Iterator[Metric]:
     yield _gauge("dateline_collections", "Collections; metrics describe the first hundred.", vitals.n_collections)
     text = "1, with the version of the pipeline that the workers run."
     yield _gauge("dateline_pipeline_info", text, 1, version=vitals.pipeline_version)
+    text = "When the last backup came to its end, in seconds since 1970; 0 where none did."
+    yield _gauge("dateline_backup_timestamp_seconds", text, vitals.backup_ms / 1000)
     processes = GaugeMetricFamily(
         "dateline_processes", "Processes behind the API that were heard of in the last seconds.", labels=("role",)
     )

@@ -60,8 +60,10 @@ def parse_published(value: object) -> object:
 
 def require_scalar_values(value: str) -> str:
     """`value`, unless it holds a lone surrogate or a NUL; both break storage or offsets further on."""
-    if any("\ud800" <= c <= "\udfff" for c in value):
-        raise ValueError("holds a lone surrogate, which no Unicode text may")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ValueError("holds a lone surrogate, which no Unicode text may") from None
     if "\x00" in value:
         raise ValueError("holds a NUL character")
     return value

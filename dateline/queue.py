@@ -1,6 +1,6 @@
 """The RQ queue: it carries ids of articles, never articles, and runs one function by its name alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from redis import Redis
@@ -18,6 +18,7 @@ ALLOWED = frozenset({TASK})
 # At interval 0; these carry a job past a failure of Redis and are not attempts in the ledger's sense.
 RETRIES = 3
 FAILURE_TTL_SECONDS = 3600
+INTERRUPTED = 0.8
 
 
 class ForbiddenJobError(Exception):
@@ -45,13 +46,17 @@ def _reaches_out(key: str | bytes) -> bool:
 
 
 def open_queue(client: "Redis", deadline_seconds: float) -> Queue:
-    """The queue on `client` (which does not decode its answers)."""
+    """The queue on `client` (which does not decode its answers).
+
+    RQ interrupts a job at INTERRUPTED of the deadline: the stage at work fails, and the result is partial.  What cannot
+    be interrupted, the supervisor kills at the deadline.
+    """
     return Queue(
         QUEUE_NAME,
         connection=client,
         job_class=EnrichJob,
         serializer=JSONSerializer,
-        default_timeout=int(deadline_seconds),
+        default_timeout=max(1, int(deadline_seconds * INTERRUPTED)),
     )
 
 
@@ -73,6 +78,27 @@ def submit(queue: Queue, collection: str, article_id: str, revision: int, *, fir
     except DuplicateJobError:
         return False
     return True
+
+
+def submit_all(queue: Queue, collection: str, revisions: Mapping[str, int]) -> None:
+    """Queue the enrichment of fresh revisions, by id, in their order and in one round trip.
+
+    One that is queued already is queued twice; the ledger declines it the second time.
+    """
+    queue.enqueue_many(
+        [
+            Queue.prepare_data(
+                TASK,
+                args=[collection, article_id],
+                job_id=job_id(collection, article_id, revision),
+                retry=Retry(max=RETRIES),
+                result_ttl=0,
+                failure_ttl=FAILURE_TTL_SECONDS,
+                description="",
+            )
+            for article_id, revision in revisions.items()
+        ]
+    )
 
 
 def resubmit(queue: Queue, collection: str, article_id: str, revision: int, *, first: bool = False) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic_core import to_json
+
 from dateline.corrections import NONE, Corrections, correct
 from dateline.indexing import Directory, make_index
 from dateline.keys import HEADER
@@ -141,7 +143,7 @@ def _event_document(collection: str, article: EnrichedArticle, event: Event, dir
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return to_json(value).decode()
 
 
 def _subject_documents(collection: str, article: EnrichedArticle, found: Sequence[Entity]) -> Iterator[SubjectDocument]:

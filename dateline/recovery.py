@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import secrets
 import time
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Literal, cast
 
@@ -16,7 +17,6 @@ from dateline import keys, queue
 from dateline.archive import Record
 from dateline.correction_store import load_corrections
 from dateline.errors import Conflict, Later
-from dateline.follower import LEASE_MS
 from dateline.models import EnrichedArticle
 from dateline.names import normalize_name
 from dateline.origins import Origin
@@ -25,9 +25,9 @@ from dateline.scripts import register
 from dateline.settings import Settings
 from dateline.stories import RULES_VERSION, Members
 from dateline.storybook import Storybook, read_members
+from dateline.storylease import LEASE_MS, StoryLease
 from dateline.storylines import Story, summarize
 from dateline.storyrecords import Command, keep
-from dateline.tellings import in_order
 from dateline.upgrade import add_collection
 
 log = structlog.get_logger()
@@ -36,6 +36,10 @@ log = structlog.get_logger()
 MAX_TRIES = 5
 # Articles queued again at once.
 BATCH = 500
+# What stands under `keys.restoring` once a collection is whole, though the restore goes on with another.
+RESTORED = "restored"
+# How often a lease is asked for that another process has.
+WAIT_SECONDS = 0.2
 
 
 class Recovery:
@@ -46,47 +50,47 @@ class Recovery:
         self._collection = collection
         self._settings = settings
         self._script = register(client, "restore")
-        self._token = secrets.token_hex(16)
-        self._renewed_at = 0.0
-        self._book = Storybook(client, collection, self._token, self._renew)
+        self._lease = StoryLease(client, collection)
+        self._book = Storybook(client, collection, self._lease.token, self._lease.renew)
         self._corrections: dict[str, str] = {}
         self._published_on: tuple[str, dt.date] | None = None
         self._rules = record["rules"] or RULES_VERSION
-        self._renew()
-        # Stories that a follower began to group while a restore was interrupted stay as they are.
-        self._has_stories = bool(client.exists(keys.story_follower(collection)))
+        self._counts: Counter[str] = Counter()
+        self._hold()
         self._begin_feed()
         add_collection(client, collection)
         if record["retention"]:
             client.hset(keys.retention(collection), mapping=record["retention"])
 
-    def restore(self, record: Record) -> str:
-        """Restore one record; what it is counted as.  Raises Conflict."""
-        self._renew()
+    def restore(self, record: Record) -> None:
+        """Restore one record.  Raises Conflict."""
+        if not self._lease.renew():
+            self._hold()
         kind: str = record["kind"]
         if kind == "correction":
             self._corrections[record["field"]] = record["value"]
-            return kind
-        self._put_corrections()
+        else:
+            self._put_corrections()
         if kind == "correction_line":
             self._restore_line(record)
         elif kind == "revision":
             self._restore_revision(record)
         elif kind == "article":
-            return "article" if self._restore_article(record) == "restored" else "known"
+            kind = self._restore_article(record)
         elif kind == "story":
-            self._restore_story(record)
-        elif kind == "story_alias" and not self._has_stories:
-            self._book.write([["HSET", keys.story_aliases(self._collection), record["id"], record["heir"]]])
-        return kind
+            kind = self._restore_story(record)
+        elif kind == "story_alias":
+            self._write_stories([["HSET", keys.story_aliases(self._collection), record["id"], record["heir"]]])
+        self._counts[kind] += 1
 
-    def finish(self, jobs: Queue) -> None:
-        """Let others group the stories, which go through all of them once, and queue again what waits."""
+    def finish(self, jobs: Queue) -> Counter[str]:
+        """Queue again what waits, and note that all is there; how many records of each kind were restored.
+
+        Those who group the stories go through all of them once.
+        """
         self._put_corrections()
-        if not self._has_stories:
-            self._client.hset(keys.story_follower(self._collection), "rules", self._rules)
-        if self._client.get(keys.story_lease(self._collection)) == self._token:
-            self._client.delete(keys.story_lease(self._collection))
+        self._write_stories([["HSET", keys.story_follower(self._collection), "rules", self._rules]])
+        self._lease.release()
         start, name = 0, keys.state(self._collection, "queued")
         while found := cast("list[str]", self._client.zrange(name, start, start + BATCH - 1)):
             with self._client.pipeline(transaction=False) as pipe:
@@ -96,6 +100,8 @@ class Recovery:
             for article_id, revision in zip(found, revisions, strict=True):
                 queue.submit(jobs, self._collection, article_id, int(revision or 1))
             start += len(found)
+        self._client.set(keys.restoring(self._collection), RESTORED)
+        return self._counts
 
     def _begin_feed(self) -> None:
         """A feed that looks trimmed at its start: whoever has a position of the former one is told to begin anew."""
@@ -104,16 +110,23 @@ class Recovery:
             entry = cast("str", self._client.xadd(name, {"op": "restored"}))
             self._client.xdel(name, entry)
 
-    def _renew(self) -> None:
-        """Hold the lease of the stories, so that nobody groups those that are not all there yet."""
-        if time.monotonic() - self._renewed_at < LEASE_MS / 3_000:
-            return
-        self._renewed_at = time.monotonic()
-        lease = keys.story_lease(self._collection)
-        if self._client.get(lease) == self._token:
-            self._client.pexpire(lease, LEASE_MS)
-        else:
-            self._client.set(lease, self._token, nx=True, px=LEASE_MS)
+    def _hold(self) -> None:
+        """Take the lease of the stories; that of a process that was killed is waited for.  Raises Conflict.
+
+        Followers of the feed leave a collection alone that is restored, so nobody has grouped its stories meanwhile.
+        """
+        until = time.monotonic() + LEASE_MS / 1_000 + WAIT_SECONDS
+        while not self._lease.take():
+            if time.monotonic() > until:
+                told = f"another process changes the stories of {self._collection}: another restore, or older workers"
+                raise Conflict(f"{told}; end it, and start this restore again: it goes on where it is")
+            time.sleep(WAIT_SECONDS)
+
+    def _write_stories(self, commands: Sequence[Command], marks: Sequence[Sequence[str]] = ()) -> None:
+        """Write in one step, which is done again where the lease had ended.  Raises Conflict."""
+        while not self._book.write(commands, marks):
+            log.warning("restore.lease_lost", collection=self._collection)
+            self._hold()
 
     def _put_corrections(self) -> None:
         """All corrections in one step, before any article, and what they count in the alias table."""
@@ -148,14 +161,16 @@ class Recovery:
             pipe.hset(keys.posted_at(self._collection, article_id), number, record["at"] or "0")
             pipe.execute()
 
-    def _restore_article(self, record: Record) -> Literal["restored", "known"]:
+    def _restore_article(self, record: Record) -> Literal["article", "known"]:
         article = read_enriched(record["enriched"], record["events"]) if record["enriched"] else None
         for _ in range(MAX_TRIES):
             answer = self._write(record, article)
-            if answer == "owned":
-                raise Conflict(f"the URL of the article {record['id']!r} belongs to another one by now")
+            if answer == "moved":
+                # It was read when it had the URL of one that was read before.
+                self._counts["lost_url"] += 1
+                log.warning("restore.url_moved", collection=self._collection, to_article=record["id"])
             if answer != "stale":
-                return cast(Literal["restored", "known"], answer)
+                return "known" if answer == "known" else "article"
         raise Conflict("the corrections are being changed while the collection is restored; try again")
 
     def _write(self, record: Record, article: EnrichedArticle | None) -> str:
@@ -182,34 +197,42 @@ class Recovery:
         ]
         return str(self._script(keys=[keys.article(self._collection, record["id"])], args=arguments))
 
-    def _restore_story(self, record: Record) -> None:
-        if self._has_stories:
-            return
+    def _restore_story(self, record: Record) -> Literal["story", "regrouped"]:
         story, fields = record["id"], record["fields"]
         try:
             members = read_members(fields)
-            origins = _read_origins(fields, members)
-            summary = _read_summary(story, fields, members, origins)
+            claimed = self._find_claimed(story, members)
+            rest = {event: told for event, told in members.items() if event not in claimed}
+            commands = self._keep_story(story, fields, rest, is_whole=not claimed) if rest else []
         except (ValidationError, Later) as error:
             # Told by rules of another version; it is grouped anew.
             log.warning("restore.regrouped", collection=self._collection, story=story, error=type(error).__name__)
-            return
-        commands: list[Command] = list(keep(self._collection, summary, members, {}, origins))
+            return "regrouped"
+        if claimed:
+            self._counts["claimed"] += len(claimed)
+            log.warning("restore.claimed", collection=self._collection, story=story, events=len(claimed))
         marks = []
-        for event, told in members.items():
+        for event, told in rest.items():
             commands.append(["HSET", keys.stories_of(self._collection, told.article), event, story])
             marks.append([keys.event(self._collection, event), story])
-        self._book.write(commands, marks)
+        if not rest:
+            return "regrouped"
+        self._write_stories(commands, marks)
+        return "story"
 
+    def _find_claimed(self, story: str, members: Members) -> set[str]:
+        """The events that are in another story already: each belongs to one at most."""
+        with self._client.pipeline(transaction=False) as pipe:
+            for event, told in members.items():
+                pipe.hget(keys.stories_of(self._collection, told.article), event)
+            return {event for event, found in zip(members, pipe.execute(), strict=True) if found not in (None, story)}
 
-def _read_origins(fields: dict[str, str], members: Members) -> list[Origin]:
-    if keys.ORIGINS in fields:
-        return [Origin.model_validate(origin) for origin in json.loads(fields[keys.ORIGINS])]
-    first = in_order(members.values())[0]
-    return [Origin(sources=(first.outlet,), articles=(first.article,))]
-
-
-def _read_summary(story: str, fields: dict[str, str], members: Members, origins: Sequence[Origin]) -> Story:
-    if keys.SUMMARY in fields:
-        return Story.model_validate_json(fields[keys.SUMMARY])
-    return summarize(story, members.values(), origins, ())
+    def _keep_story(self, story: str, fields: dict[str, str], members: Members, *, is_whole: bool) -> list[Command]:
+        """The commands that write a story as it was, or told anew of the `members` that are left.  Raises Later."""
+        known = Story.model_validate_json(fields[keys.SUMMARY]) if keys.SUMMARY in fields else None
+        if known is not None and is_whole:
+            origins = [Origin.model_validate(origin) for origin in json.loads(fields[keys.ORIGINS])]
+            return list(keep(self._collection, known, members, {}, origins))
+        origins = self._book.find_origins(members)
+        summary = summarize(story, members.values(), origins, known.joined if known else ())
+        return list(keep(self._collection, summary, members, {}, origins))

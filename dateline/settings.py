@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     retention_by: RetentionBy = Field("published", description="by which date an article is old")
     feed_length: int = Field(1_000_000, ge=1)
     max_listeners: int = Field(2_000, ge=1, description="of the feed, for each process; more are refused with 503")
+    max_listeners_per_key: int = Field(
+        500, ge=1, description="of the feed with one key, for each process; more are refused with 429"
+    )
 
     allowed_hosts: str = Field(
         "", description="names in the Host header, by commas; default: those of loopback, or any where bound to more"

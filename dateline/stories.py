@@ -6,11 +6,13 @@ equally well, which are apart, says too little to choose: it stays alone.  `Book
 changed; only those near a changed telling are grouped anew.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from dateline.accounts import Account
+from dateline.blocks import blocks_of
 from dateline.likeness import AreCopies, contradicts, is_same
 from dateline.tellings import Telling
 
@@ -96,6 +98,7 @@ class Book:
     before: dict[str, Members] = field(default_factory=dict)
     joined: dict[str, str] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
+    _shelves: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _anew: set[str] = field(default_factory=set)
     _accounts: dict[str, Account] = field(default_factory=dict)
     _single: dict[str, Account] = field(default_factory=dict)
@@ -136,7 +139,7 @@ class Book:
         """Put a telling in the place of that of the same event, which says nothing else about what happened."""
         self.read([story])
         self.stories[story][telling.event] = telling
-        self._touched.add(story)
+        self._touch(story, telling)
 
     def add(self, telling: Telling) -> None:
         """Put one telling into the story that it fits, or a new one."""
@@ -155,12 +158,20 @@ class Book:
     def _touching(self, telling: Telling) -> set[str]:
         """The stories that `telling` fits, or that have a member which it fits.
 
-        Those changed here are looked at too: where they are found now is not written yet.
+        Those changed here are looked at too, by the same blocks: where they are found now is not written yet.
         """
         near = self.near(telling)
         self.read(near)
         account = Account.of([telling])
-        return {story for story in {*near, *self._touched} if self.stories[story] and self._touches(story, account)}
+        found = set(near).union(*(self._shelves.get(block, ()) for block in blocks_of(telling)))
+        return {story for story in found if self.stories[story] and self._touches(story, account)}
+
+    def _touch(self, story: str, telling: Telling) -> None:
+        """Have a story that is changed found by `telling`, and by all that it holds."""
+        fresh = [telling] if story in self._touched else [telling, *self.stories[story].values()]
+        self._touched.add(story)
+        for block in {block for told in fresh for block in blocks_of(told)}:
+            self._shelves[block].add(story)
 
     def _touches(self, story: str, account: Account) -> bool:
         members = self.stories[story]
@@ -185,21 +196,23 @@ class Book:
 
     def _assign(self, old: Sequence[str], groups: Iterable[Members]) -> None:
         """Let `groups` take the place of the stories `old`: each keeps the id that most of its members had."""
-        self._touched.update(old)
         before = {story: self.stories[story] for story in old}
         free = set(old)
+        kept_now = []
         for members in sorted(groups, key=lambda found: (-len(found), min(found))):
             shared = {story: len(before[story].keys() & members.keys()) for story in free}
             kept = max(shared, key=lambda story: (shared[story], len(before[story]), story), default=None)
             story = kept if kept is not None and shared[kept] else self.name(min(members))
             free.discard(story)
             self.stories[story] = members
-            self._touched.add(story)
+            kept_now.append(story)
+            for telling in members.values():
+                self._touch(story, telling)
             self._accounts.pop(story, None)
             self.joined.pop(story, None)
         for story in free:
             self.stories[story] = {}
-            if heir := self._heir(before[story]):
+            if heir := self._heir(before[story], kept_now):
                 self.joined[story] = heir
 
     def heir(self, story: str) -> str | None:
@@ -209,8 +222,8 @@ class Book:
             heir = self.joined[heir]
         return heir
 
-    def _heir(self, members: Members) -> str | None:
-        """The story that has most of `members` now."""
-        now = {story: len(found.keys() & members.keys()) for story, found in self.stories.items()}
+    def _heir(self, members: Members, stories: Iterable[str]) -> str | None:
+        """The one of `stories` that has most of `members` now."""
+        now = {story: len(self.stories[story].keys() & members.keys()) for story in stories}
         heir = max(now, key=lambda story: (now[story], story), default=None)
         return heir if heir is not None and now[heir] else None

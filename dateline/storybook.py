@@ -7,7 +7,7 @@ changes is written in one step, which does nothing where another process follows
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, count
+from itertools import chain
 from typing import cast
 
 import structlog
@@ -15,11 +15,10 @@ from pydantic import ValidationError
 from redis import Redis
 
 from dateline import keys
-from dateline.blocks import blocks_of
 from dateline.errors import Later, NotFound
-from dateline.identity import digest
 from dateline.models import ArticleRef
 from dateline.origins import Origin, find_origins
+from dateline.prospects import Prospects
 from dateline.records import read_posted, read_record
 from dateline.resemblance import resemble, sketch
 from dateline.schema import keep_later
@@ -31,8 +30,6 @@ from dateline.tellings import Telling, in_order, tell, unpack
 
 log = structlog.get_logger()
 
-# Of the stories of one block those that may be compared, the latest first.
-MAX_NEAR = 100
 MAX_MEMBERS_SHOWN = 200
 MAX_HOPS = 10
 # What tells no event from another: a telling that differs in these alone stays where it is.
@@ -48,7 +45,7 @@ class Storybook:
     `renew` is called again and again while it works: many events of one place and day take long to compare.
     """
 
-    def __init__(self, client: "Redis", collection: str, token: str, renew: Callable[[], None]) -> None:
+    def __init__(self, client: "Redis", collection: str, token: str, renew: Callable[[], object]) -> None:
         self._client = client
         self._collection = collection
         self._token = token
@@ -88,7 +85,9 @@ class Storybook:
         marks = self._unmarked({event: story for event, story in held.items() if event in told})
         if not moved and not fresh and not stays and not anew:
             return self.write([], marks) if marks else True
-        book = Book(self._load, self._near, lambda event: self._name(event, book), self._are_copies)
+        prospects = Prospects(self._client, self._collection, self._renew)
+        prospects.look_up(fresh)
+        book = Book(self._load, prospects.near, lambda event: prospects.name(event, book.stories), self._are_copies)
         book.read(set(held.values()))
         for story in sorted({held[event] for event in moved}):
             book.remove(story, {event for event in moved if held[event] == story})
@@ -133,25 +132,6 @@ class Storybook:
     def _load(self, ids: Collection[str]) -> Mapping[str, Members]:
         return load_stories(self._client, self._collection, ids)
 
-    def _near(self, telling: Telling) -> list[str]:
-        self._renew()
-        with self._client.pipeline(transaction=False) as pipe:
-            for block in blocks_of(telling):
-                pipe.zrange(keys.story_block(self._collection, block), 0, MAX_NEAR - 1, desc=True)
-            return list(dict.fromkeys(chain.from_iterable(pipe.execute())))
-
-    def _name(self, event: str, book: Book) -> str:
-        """An id that no story has or had: of the same event always the same, as long as it is free."""
-        for n in count():
-            story = f"s{digest(event, str(n))}"
-            with self._client.pipeline(transaction=False) as pipe:
-                pipe.exists(keys.story(self._collection, story))
-                pipe.hexists(keys.story_aliases(self._collection), story)
-                taken = any(pipe.execute())
-            if not taken and story not in book.stories:
-                return story
-        raise RuntimeError("unreachable")
-
     def _write(self, book: Book, marks: list[list[str]]) -> bool:
         changed = book.changed()
         commands: list[Command] = []
@@ -176,15 +156,19 @@ class Storybook:
     def _keep(self, story: str, members: Members, book: Book, was: Mapping[str, tuple[str, ...]]) -> list[Command]:
         gone = [old for old in book.joined if old in was and book.heir(old) == story]
         joined = dict.fromkeys([*was[story], *chain.from_iterable((old, *was[old]) for old in gone)])
+        origins = self.find_origins(members)
+        summary = summarize(story, members.values(), origins, list(joined)[-MAX_JOINED:])
+        before = book.before.get(story, {})
+        return list(keep(self._collection, summary, members, before, origins))
+
+    def find_origins(self, members: Members) -> list[Origin]:
+        """The independent sources of a story with these members."""
         revisions = {told.article: told.revision for told in members.values()}
 
         def are_copies(one: str, other: str) -> bool:
             return self._are_copies((one, revisions[one]), (other, revisions[other]))
 
-        origins = find_origins(members.values(), are_copies)
-        summary = summarize(story, members.values(), origins, list(joined)[-MAX_JOINED:])
-        before = book.before.get(story, {})
-        return list(keep(self._collection, summary, members, before, origins))
+        return find_origins(members.values(), are_copies)
 
     def _read_joined(self, stories: Collection[str]) -> dict[str, tuple[str, ...]]:
         """The stories that were joined to each of these."""

@@ -41,7 +41,10 @@ class CollectionVitals:
 
 @dataclass(frozen=True, slots=True)
 class Vitals:
-    """The whole store at one time (milliseconds of Redis time); `server` is what INFO says, where it may be asked."""
+    """The whole store at one time (milliseconds of Redis time); `server` is what INFO says, where it may be asked.
+
+    `backup_ms` is when the last backup came to its end; 0 where none did.
+    """
 
     at_ms: float
     n_collections: int
@@ -50,6 +53,7 @@ class Vitals:
     pipeline_version: str
     server: dict[str, Any]
     indexes: tuple[IndexState, ...]
+    backup_ms: float
 
 
 def read_vitals(client: "Redis", only: str | None = None) -> Vitals:
@@ -59,12 +63,13 @@ def read_vitals(client: "Redis", only: str | None = None) -> Vitals:
         pipe.smembers(keys.COLLECTIONS)
         pipe.hgetall(keys.PROCESSES)
         pipe.hget(keys.PIPELINE, "version")
+        pipe.hget(keys.BACKUP, "ended_ms")
         pipe.info()
         *told, server = pipe.execute(raise_on_error=False)
     for answer in told:
         if isinstance(answer, RedisError):
             raise answer
-    (seconds, microseconds), names, processes, version = told
+    (seconds, microseconds), names, processes, version, backup_ms = told
     now = seconds * 1000 + microseconds / 1000
     known = sorted(names)
     chosen = known[:MAX_COLLECTIONS] if only is None else [only]
@@ -77,6 +82,7 @@ def read_vitals(client: "Redis", only: str | None = None) -> Vitals:
         # An account with few rights, and a stand-in for Redis, may lack INFO.
         {} if isinstance(server, RedisError) else server,
         tuple(read_indexes(client)),
+        float(backup_ms or 0),
     )
 
 

@@ -23,6 +23,9 @@ from services.server import configure
 from workers import pipeline
 from workers.pipeline import Pipeline
 
+# Held by whoever looks for a queued article and claims it, so that no other does in between.
+CLAIMING = threading.Lock()
+
 
 @dataclass
 class Live:
@@ -89,8 +92,10 @@ def _work(client: redis.Redis, loaded: Pipeline, over: threading.Event) -> None:
     while not over.wait(0.02):
         for collection in sorted(map(str, client.smembers(keys.COLLECTIONS))):
             ledger = Ledger(client, collection, Settings())
-            for article_id in cast(list[str], client.zrange(keys.state(collection, "queued"), 0, -1)):
-                claim = ledger.claim(article_id)
+            with CLAIMING:
+                queued = cast(list[str], client.zrange(keys.state(collection, "queued"), 0, -1))
+                claims = [ledger.claim(article_id) for article_id in queued]
+            for claim in claims:
                 assert isinstance(claim, Claim)
                 found = pipeline.enrich(loaded, claim.article, claim.revision)
                 assert ledger.commit(claim, found, make_records(collection, found))

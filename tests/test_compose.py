@@ -123,3 +123,13 @@ def test_the_apis_that_are_started_exist(services: dict[str, Any], name: str) ->
 
 def test_nothing_keeps_the_workers_from_being_many(services: dict[str, Any]) -> None:
     assert not {"container_name", "ports"} & services["worker"].keys()
+
+
+def test_archives_go_to_a_volume_that_the_administrator_may_write_to(
+    compose: dict[str, Any], services: dict[str, Any]
+) -> None:
+    """A new volume has the owner that its folder has in the image; a folder of the machine would be root's."""
+    assert services["admin"]["volumes"] == ["${BACKUPS:-backups}:/backups"]
+    assert compose["volumes"]["backups"] == {}
+    made = "install --directory --owner 10001 --group 10001 --mode 700 /backups"
+    assert made in (ROOT / "Dockerfile").read_text()

@@ -12,7 +12,7 @@ from types import FrameType
 
 import redis
 import structlog
-from rq import Queue, SimpleWorker
+from rq import Queue
 from rq.serializers import JSONSerializer
 
 from dateline import keys
@@ -30,6 +30,7 @@ from dateline.settings import Settings, read_settings
 from dateline.tracing import open_tracer
 from dateline.upkeep import keep_up
 from workers import pipeline
+from workers.carrier import Carrier
 from workers.deadline import Deadline
 from workers.supervisor import supervise
 from workers.wiring import Process, watch_stage, wire
@@ -63,7 +64,7 @@ def run_worker(settings: Settings, loaded: pipeline.Pipeline, place: str, deadli
     wire(Process(settings, client, watched, deadline, name, work, tracer))
     connection = connect_queue(settings.queue_url, timeout_seconds=None)
     with contextlib.closing(tracer), be_present(client, "worker", name, work):
-        SimpleWorker(
+        Carrier(
             [QUEUE_NAME],
             connection=connection,
             job_class=EnrichJob,

@@ -27,7 +27,7 @@ _LISTS = (*(f"state:{state}" for state in keys.STATES), "articles", "arrivals", 
 # Kinds that are looked at with others, or hold nothing that could be wrong with respect to others.
 _KNOWN = {
     "state", "waiting", "articles", "arrivals", "publications", "outdated", "unmarked", "parked", "counts", "buckets",
-    "facet", "feed", "feed_was", "totals", "layout", "upgrade", "retention", "idempotency", "corrections",
+    "facet", "feed", "feed_was", "totals", "layout", "upgrade", "restoring", "retention", "idempotency", "corrections",
     "correction_log", "story_aliases", "story_follower", "story_lease", "story_parked",
 }  # fmt: skip
 

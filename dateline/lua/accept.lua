@@ -1,10 +1,11 @@
 -- ARGV: base, id, fingerprint, posted JSON, url key or '', max_queued, request id, traceparent,
 -- day of publication, the layout that is known, the key of access or '', how many of it may wait.
 -- Answers {'new' | 'known' | 'revised', revision, state}, {'owned', owner of the url}, {'renamed', id},
--- {'full', queued}, {'crowded'}, or {'later'} where the collection is of a later layout.
+-- {'full', queued}, {'crowded'}, {'restoring'}, or {'later'} where the collection is of a later layout.
 local fingerprint, posted, url_key, max_queued = ARGV[3], ARGV[4], ARGV[5], tonumber(ARGV[6])
 
 if is_later(ARGV[10]) then return {'later'} end
+if redis.call('EXISTS', base .. 'restoring') == 1 then return {'restoring'} end
 local owner = url_key ~= '' and redis.call('GET', url_key)
 if owner and owner ~= id then return {'owned', owner} end
 local was = redis.call('HMGET', article, 'fingerprint', 'revision', 'state', 'url')

@@ -36,10 +36,11 @@ local function write_histograms()
     local counts, order = base .. 'counts:' .. name, base .. 'buckets:' .. name
     for bucket, by in pairs(shifts[name]) do
       if by ~= 0 then
-        if redis.call('HINCRBY', counts, bucket, by) <= 0 then
+        local now_in = redis.call('HINCRBY', counts, bucket, by)
+        if now_in <= 0 then
           redis.call('HDEL', counts, bucket)
           redis.call('ZREM', order, bucket)
-        else
+        elseif now_in == by then
           redis.call('ZADD', order, bucket, bucket)
         end
       end

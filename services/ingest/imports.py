@@ -1,14 +1,16 @@
 """Bulk import: JSON lines in, one result per line out."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from itertools import repeat
+from typing import TypeAlias
 
 import redis
 import structlog
 from starlette.concurrency import run_in_threadpool
 
+from dateline.acceptance import Accepted
 from dateline.errors import DatelineError, TooLarge
-from dateline.ledger import Accepted
 from dateline.models import Article
 from dateline.settings import Settings
 from services.ingest.bodies import read_submission
@@ -16,39 +18,56 @@ from services.ingest.bodies import read_submission
 log = structlog.get_logger()
 BATCH = 64
 MAX_LINES = 200_000
+# Its number, and its bytes; None for one over the limit.
+Line: TypeAlias = tuple[int, bytes | None]
+Outcome: TypeAlias = Accepted | DatelineError | redis.RedisError
+AcceptAll: TypeAlias = Callable[[Sequence[Article]], Sequence[Outcome]]
 
 
-async def import_lines(
-    body: AsyncIterator[bytes], settings: Settings, accept: Callable[[Article], Accepted]
-) -> list[str]:
+async def import_lines(body: AsyncIterator[bytes], settings: Settings, accept_all: AcceptAll) -> list[str]:
     """Accept every good line of the body, which comes in chunks; the results as JSON lines, in the order of the lines.
 
     Raises TooLarge where the body itself is over a limit; what was accepted until then stays accepted.
     """
     results: list[str] = []
-    batch: list[tuple[int, bytes | None]] = []
-    async for number, line in _lines(body, settings):
-        batch.append((number, line))
+    batch: list[Line] = []
+    async for line in _lines(body, settings):
+        batch.append(line)
         if len(batch) == BATCH:
-            results += await run_in_threadpool(_accept_all, batch, accept)
+            results += await run_in_threadpool(_accept_lines, batch, accept_all)
             batch = []
-    return results + await run_in_threadpool(_accept_all, batch, accept)
+    return results + await run_in_threadpool(_accept_lines, batch, accept_all)
 
 
-def _accept_all(batch: list[tuple[int, bytes | None]], accept: Callable[[Article], Accepted]) -> list[str]:
-    return [_accept_line(number, line, accept) for number, line in batch]
-
-
-def _accept_line(number: int, line: bytes | None, accept: Callable[[Article], Accepted]) -> str:
+def _accept_lines(batch: list[Line], accept_all: AcceptAll) -> list[str]:
+    read = [_read(line) for _, line in batch]
+    articles = [found for found in read if isinstance(found, Article)]
+    outcomes: Iterator[Outcome]
     try:
-        if line is None:
-            raise TooLarge("line: longer than an article may be")
-        accepted = accept(read_submission(line))
-        result: dict[str, object] = {"id": accepted.id, "revision": accepted.revision, "outcome": accepted.outcome}
-    except DatelineError as error:
-        result = {"error": {"status": error.status, "title": error.title, "detail": str(error)}}
+        outcomes = iter(accept_all(articles) if articles else ())
     except redis.RedisError as error:
-        log.warning("redis.failed", error=type(error).__name__)
+        outcomes = repeat(error)
+    return [
+        _write(number, next(outcomes) if isinstance(found, Article) else found)
+        for (number, _), found in zip(batch, read, strict=True)
+    ]
+
+
+def _read(line: bytes | None) -> Article | DatelineError:
+    try:
+        return TooLarge("line: longer than an article may be") if line is None else read_submission(line)
+    except DatelineError as error:
+        return error
+
+
+def _write(number: int, found: Outcome) -> str:
+    """What became of a line, as one."""
+    if isinstance(found, Accepted):
+        result: dict[str, object] = {"id": found.id, "revision": found.revision, "outcome": found.outcome}
+    elif isinstance(found, DatelineError):
+        result = {"error": {"status": found.status, "title": found.title, "detail": str(found)}}
+    else:
+        log.warning("redis.failed", error=type(found).__name__)
         result = {
             "error": {
                 "status": 503,
@@ -59,7 +78,7 @@ def _accept_line(number: int, line: bytes | None, accept: Callable[[Article], Ac
     return json.dumps({"line": number, **result}) + "\n"
 
 
-async def _lines(body: AsyncIterator[bytes], settings: Settings) -> AsyncIterator[tuple[int, bytes | None]]:
+async def _lines(body: AsyncIterator[bytes], settings: Settings) -> AsyncIterator[Line]:
     """The lines that hold something, numbered from 1; None for one over the limit, whose bytes are dropped."""
     buffer, number, size, dropping = b"", 0, 0, False
     async for chunk in body:

@@ -1,7 +1,8 @@
 """POST, PUT, DELETE of articles, their status, and bulk import."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -9,14 +10,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 
 from dateline import keys, queue
+from dateline.acceptance import Accepted, Origin
 from dateline.errors import Conflict
-from dateline.ledger import Accepted, read_status
+from dateline.ledger import read_status
 from dateline.models import MAX_TEXT, Article, ArticleId, Overview, Receipt, Status
 from services.documented import describe
 from services.http import Backend, Collection, OnBackend, read_body
 from services.ingest.bodies import read_article
-from services.ingest.carriage import carry, require_room
-from services.ingest.imports import import_lines
+from services.ingest.carriage import carry, carry_all, find_room, overload, require_room
+from services.ingest.imports import Outcome, import_lines
 from services.ingest.reenrich import router as reenrich
 from services.ingest.repeats import Key, answer_once, spool
 from services.query.answers import answer
@@ -132,6 +134,17 @@ def accept(backend: Backend, collection: str, article: Article, origin: State) -
     return accepted
 
 
+def accept_all(backend: Backend, collection: str, origin: State, articles: Sequence[Article]) -> list[Outcome]:
+    """The same for many articles, in a few round trips; the errors stand in their places."""
+    room = find_room(backend.jobs, backend.settings.max_queued)
+    some = articles[:room]
+    came_with = Origin(origin.request_id, origin.traceparent, getattr(origin, "key_id", ""))
+    found: list[Outcome] = [*backend.ledger(collection).accept_all(some, came_with)]
+    if room is not None:
+        carry_all(backend.jobs, collection, (one for one in found if isinstance(one, Accepted)))
+    return found + [overload() for _ in articles[len(some) :]]
+
+
 @router.post(
     "/imports",
     response_class=Response,
@@ -148,7 +161,7 @@ async def import_articles(
     settings, origin = backend.settings, request.state
 
     async def take(chunks: AsyncIterator[bytes]) -> Response:
-        results = await import_lines(chunks, settings, lambda article: accept(backend, collection, article, origin))
+        results = await import_lines(chunks, settings, partial(accept_all, backend, collection, origin))
         return Response("".join(results), media_type="application/jsonl")
 
     if idempotency_key is None:

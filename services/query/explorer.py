@@ -41,7 +41,17 @@ _TYPES = {
     ".svg": "image/svg+xml",
 }
 # What the modules of the linked views import, beside one another.
-_SHARED = frozenset({"countries.js", "filters.js", "messages.js", "vendored.js", "views/article_words.js"})
+_SHARED = frozenset(
+    {
+        "countries.js",
+        "filters.js",
+        "latest.js",
+        "messages.js",
+        "updates.js",
+        "vendored.js",
+        "views/article_words.js",
+    }
+)
 _LIBRARIES = ("leaflet/leaflet.js", "topojson-client/topojson-client.min.js", "uplot/uPlot.iife.min.js")
 
 router = APIRouter(include_in_schema=False)

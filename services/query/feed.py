@@ -62,7 +62,8 @@ async def run_switchboard(app: FastAPI) -> AsyncIterator[None]:
     backend: Backend = app.state.backend
     if not hasattr(app.state, "feed_metrics"):
         app.state.feed_metrics = FeedMetrics(app.state.registry)
-    board = Switchboard(backend.waiting, app.state.feed_metrics, backend.settings.max_listeners)
+    limits = backend.settings.max_listeners, backend.settings.max_listeners_per_key
+    board = Switchboard(backend.waiting, app.state.feed_metrics, *limits)
     app.state.switchboard = board
     with _on_stop(board):
         yield
@@ -155,7 +156,8 @@ async def follow(
     async with board.reading:
         newest = await find_newest(backend.waiting, params.collection)
     since = last_event_id or params.since or newest
-    listener = board.admit(params.collection, query, order(since))
+    key_id = getattr(request.state, "key_id", "")
+    listener = board.admit(params.collection, query, order(since), key_id)
     return FeedResponse(board, listener, _tell(board, listener, backend))
 
 

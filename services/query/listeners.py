@@ -1,6 +1,7 @@
 """Listeners of the feed: one reader per process and collection tells them all, and none can hold up another."""
 
 import asyncio
+from collections import Counter as Tally
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge
 from redis.asyncio import Redis
 
 from dateline.changes import Change, Dropped, Reset
-from dateline.errors import Overloaded, Unavailable
+from dateline.errors import Overloaded, TooMany, Unavailable
 from dateline.feed import Message, Order, await_after, load, order, read_after, spell
 from dateline.queries import EventQuery
 
@@ -25,6 +26,8 @@ BATCH = 200
 OFFERS_AT_ONCE = 1_000
 # How many listeners read the past at once, each through a connection; thousands come back together after a restart.
 MAX_READING = 16
+# When whoever has too many listeners may try again: only the end of another makes room.
+CROWDED_SECONDS = 30
 # What a listener may lag behind before it is let go.
 MAX_WAITING = 1_000
 TOO_SLOW = f"more than {MAX_WAITING} messages were waiting; come back with the last position"
@@ -46,6 +49,8 @@ class FeedMetrics:
 class Listener:
     """One connection: what it asks for, how far it has been told, how far it has been sent, and what waits.
 
+    `key_id` is the key of access that it came with, '' where none is needed.
+
     What waits is bytes, shared by all whom it is for; `taken` is how many messages it took last.  Until it is live, it
     reads the feed by itself, and what the common reader offers waits.
     """
@@ -55,6 +60,7 @@ class Listener:
     told: Order
     sent: Order = (0, 0)
     wants_all: bool = False
+    key_id: str = ""
     is_live: bool = False
     is_dropped: bool = False
     is_ended: bool = False
@@ -124,11 +130,13 @@ class Switchboard:
     Whoever reads the feed by itself holds `reading` meanwhile.
     """
 
-    def __init__(self, client: "Redis", metrics: FeedMetrics, max_listeners: int) -> None:
+    def __init__(self, client: "Redis", metrics: FeedMetrics, max_listeners: int, max_per_key: int) -> None:
         self._client = client
         self.reading = asyncio.Semaphore(MAX_READING)
         self._metrics = metrics
         self._max_listeners = max_listeners
+        self._max_per_key = max_per_key
+        self._of_key: Tally[str] = Tally()
         self._listeners: dict[str, set[Listener]] = {}
         self._readers: dict[str, asyncio.Task[None]] = {}
         self._count = 0
@@ -143,15 +151,21 @@ class Switchboard:
         """Count the changes that a listener is sent."""
         self._metrics.sent.inc(n)
 
-    def admit(self, collection: str, query: EventQuery, told: Order) -> Listener:
-        """A listener who is not told anything yet.  Raises Overloaded, and Unavailable where the service stops."""
+    def admit(self, collection: str, query: EventQuery, told: Order, key_id: str = "") -> Listener:
+        """A listener who is not told anything yet.
+
+        Raises TooMany where the key has too many, Overloaded, and Unavailable where the service stops.
+        """
         if self._is_closed:
             raise Unavailable("the service is stopping; try again")
         if self._count >= self._max_listeners:
             raise Overloaded(f"{self._max_listeners} clients listen here already, which is the limit")
+        if key_id and self._of_key[key_id] >= self._max_per_key:
+            raise TooMany(f"{self._max_per_key} clients with this key listen here, which is the limit", CROWDED_SECONDS)
         self._count += 1
+        self._of_key[key_id] += 1
         self._metrics.listeners.set(self._count)
-        return Listener(collection, query, told, told, wants_all=query == EventQuery())
+        return Listener(collection, query, told, told, wants_all=query == EventQuery(), key_id=key_id)
 
     def join(self, listener: Listener) -> None:
         """Offer the listener all that comes from now on."""
@@ -167,6 +181,9 @@ class Switchboard:
     def leave(self, listener: Listener) -> None:
         """Forget a listener that was admitted."""
         self._count -= 1
+        self._of_key[listener.key_id] -= 1
+        if not self._of_key[listener.key_id]:
+            del self._of_key[listener.key_id]
         self._metrics.listeners.set(self._count)
         if listener.is_dropped:
             self._metrics.dropped.labels("slow").inc()

@@ -65,6 +65,7 @@ def test_a_backup_is_restored_beside_what_it_was_made_of(filled: redis.Redis, ru
     path = tmp_path / "archive"
     made = run("backup", path)
     assert made.exit_code == 0
+    assert int(filled.hget(keys.BACKUP, "ended_ms") or 0) > 0
     assert "2 articles, 2 revisions" in made.stdout
     back = run("restore", path, "--collection", "main", "--into", "copy")
     assert "2 articles, 2 revisions restored" in back.stdout
@@ -73,6 +74,16 @@ def test_a_backup_is_restored_beside_what_it_was_made_of(filled: redis.Redis, ru
     damaged[-1] ^= 1
     path.write_bytes(damaged)
     assert isinstance(run("restore", path, "--into", "other").exception, Damaged)
+
+
+def test_a_backup_keeps_so_many_archives(filled: redis.Redis, run: Run, tmp_path: Path) -> None:
+    for day in (1, 2, 3):
+        made = run("backup", "--keep", 2, tmp_path / f"night-{day}")
+    assert "night-1: removed, 2 are kept." in made.stdout.replace("\n", "")
+    assert {path.name for path in tmp_path.iterdir()} == {"night-2", "night-3"}
+    assert isinstance(run("backup", "--keep", 2, tmp_path / "night").exception, Setup)
+    assert isinstance(run("backup", "--keep", 2, tmp_path / "night-3").exception, Setup)
+    assert {path.name for path in tmp_path.iterdir()} == {"night-2", "night-3"}
 
 
 def test_the_doctor_tells_a_person_and_a_program_and_ends_with_1_where_something_is_wrong(

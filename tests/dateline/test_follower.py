@@ -60,12 +60,12 @@ def test_what_a_process_writes_after_its_lease_ended_is_refused(three: redis.Red
 
 
 def test_a_step_may_take_longer_than_the_lease(client: redis.Redis, monkeypatch: pytest.MonkeyPatch) -> None:
-    def look_long(telling: Telling) -> list[str]:
+    def look_long(telling: Telling) -> tuple[str, ...]:
         time.sleep(0.3)
         return blocks_of(telling)
 
-    monkeypatch.setattr("dateline.follower.LEASE_MS", 1_000)
-    monkeypatch.setattr("dateline.storybook.blocks_of", look_long)
+    monkeypatch.setattr("dateline.storylease.LEASE_MS", 1_000)
+    monkeypatch.setattr("dateline.prospects.blocks_of", look_long)
     store(client, [article(f"a{n}", WIRE, "2018-10-29", 3) for n in range(6)])
     follow(Follower(client, "main"))
     assert story_of(client, "e-a1").articles == 6

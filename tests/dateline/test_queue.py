@@ -46,6 +46,20 @@ def test_a_revision_is_queued_once(jobs: Queue) -> None:
     assert jobs.count == 2
 
 
+def test_many_revisions_are_queued_at_once_in_their_order(jobs: Queue) -> None:
+    queue.submit(jobs, "main", "z", 1)
+    queue.submit_all(jobs, "main", {"b": 2, "a": 1})
+    assert [job.args for job in jobs.jobs] == [["main", "z"], ["main", "b"], ["main", "a"]]
+    first, *many = jobs.jobs
+    for job in many:
+        assert (job.retries_left, job.result_ttl, job.failure_ttl, job.timeout) == (
+            first.retries_left,
+            first.result_ttl,
+            first.failure_ttl,
+            first.timeout,
+        )
+
+
 def test_the_same_id_in_two_collections_is_two_jobs(jobs: Queue) -> None:
     assert queue.submit(jobs, "one", "a", 1)
     assert queue.submit(jobs, "two", "a", 1)

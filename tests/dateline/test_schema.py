@@ -88,7 +88,7 @@ def test_whoever_can_read_it_takes_it_up(
     ledger = Ledger(fake, "main", settings)
     post_as_later(fake, ledger, make_article)
     ledger.claim("a")
-    for module in ("dateline.ledger", "dateline.schema"):
+    for module in ("dateline.ledger", "dateline.steps", "dateline.schema"):
         monkeypatch.setattr(f"{module}.SCHEMA_VERSION", SCHEMA_VERSION + 1)
     assert unpark(ledger, open_queue(fakeredis.FakeRedis(), 60), "main") == 1
     assert not fake.exists(keys.parked("main"))

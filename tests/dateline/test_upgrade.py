@@ -1,6 +1,11 @@
 """A store of layout 1, written by hand as it was laid down then, brought up to date while in use."""
 
 import json
+import secrets
+import signal
+import subprocess
+import sys
+import time
 from typing import Any
 
 import pytest
@@ -236,3 +241,72 @@ def test_articles_of_layout_2_are_listed_by_age_without_being_made_anew(client: 
     assert client.zrange(keys.arrivals("main"), 0, -1, withscores=True) == ages
     assert client.zcard(keys.publications("main")) == 2
     assert client.xlen(keys.feed("main")) == count_outdated(client) == 0
+
+
+# Goes on with the upgrade as a worker does, in small steps, and says when it begins.
+WORKER = """
+import sys
+from pydantic import SecretStr
+from dateline import upgrade
+from dateline.connection import connect
+upgrade.STEP = 20
+client = connect(SecretStr(sys.argv[1]), 10)
+print("ready", flush=True)
+while upgrade.upgrade_collections(client, 50) or upgrade.find_older(client):
+    pass
+"""
+
+
+def test_an_upgrade_goes_on_after_its_process_was_killed_at_any_moment(
+    real: redis.Redis, redis_url: SecretStr, settings: Settings
+) -> None:
+    names = [f"a{n}" for n in range(1_500)]
+    store(real, [article_of_old("model")])
+    copy_article(real, "model", names)
+    lay_down(real, article_of_old("old"))
+    real.delete(keys.arrivals("main"), keys.publications("main"), keys.layout("main"))
+    command = [sys.executable, "-c", WORKER, redis_url.get_secret_value()]
+    kills = 0
+    while True:
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"ready\n"
+            if kills < 3:
+                time.sleep(secrets.randbelow(80) / 1_000)
+                process.send_signal(signal.SIGKILL)
+                kills += 1
+        if process.returncode == 0:
+            break
+        # Whoever posts meanwhile is not held up.
+        Ledger(real, "main", settings).accept(Article(id=f"n{kills}", text="It waits.", published_at="2018-10-29"))
+    assert find_older(real) == []
+    assert (
+        real.zcard(keys.publications("main"))
+        == real.zcard(keys.arrivals("main"))
+        == len(names) + 2 + real.zcard(keys.state("main", "queued"))
+    )
+    while refresh(real, settings):
+        pass
+    with connect_queue(redis_url, 10) as jobs:
+        report = examine(real, open_queue(jobs, 60), settings)
+    assert [check.examples for check in report.checks.values() if check.wrong] == []
+
+
+def copy_article(client: redis.Redis, name: str, names: list[str]) -> None:
+    """Dead letters with the text of an article, of layout 2: in no list of ages."""
+    posted: Any = client.hgetall(keys.posted("main", name))
+    with client.pipeline(transaction=False) as pipe:
+        for one in names:
+            fields: dict[Any, Any] = {
+                "revision": 1,
+                "state": "failed",
+                "attempts": 3,
+                "url": "",
+                "accepted_ms": 1,
+                "fingerprint": "f",
+            }
+            pipe.hset(keys.article("main", one), mapping=fields)
+            pipe.hset(keys.posted("main", one), "1", posted["1"])
+            pipe.hset(keys.posted_at("main", one), "1", 1)
+            pipe.zadd(keys.state("main", "failed"), {one: 1})
+        pipe.execute()

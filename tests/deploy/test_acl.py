@@ -36,6 +36,7 @@ def test_the_whole_path_needs_nothing_that_its_users_may_not_do(deployed: Deploy
     key = look(deployed, "/v1/entities?type=PERSON").json()["items"][0]["key"]
     for path in (*READS, f"/v1/articles/{article}", f"/v1/articles/{article}/revisions", f"/v1/entities/{key}"):
         look(deployed, path)
+    assert "dateline_redis_up 1.0" in deployed.call("ingest", "GET", "/metrics").text, refused(deployed)
     document = look(deployed, "/openapi.json").json()["paths"]
     lists = {path for path, calls in document.items() if "get" in calls and "{" not in path}
     assert lists - {path.partition("?")[0] for path in READS} == {"/v1/feed"}

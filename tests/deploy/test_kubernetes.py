@@ -158,7 +158,23 @@ def test_the_backup_runs_a_command_that_there_is() -> None:
     from dateline.cli import app
 
     (container,) = pod(next(found for found in PODS if found["kind"] == "CronJob"))["containers"]
-    assert "python -m dateline.cli backup " in container["command"][-1]
+    assert re.search(r"python -m dateline\.cli backup --keep [1-9][0-9]* ", container["command"][-1])
     assert "backup" in {
         command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands
     }
+
+
+def test_an_administrator_reaches_the_archives_of_each_night() -> None:
+    found = {one["metadata"]["name"]: pod(one) for one in PODS if one["metadata"]["name"] in AT_TIMES}
+    claim = {"name": "backups", "persistentVolumeClaim": {"claimName": "dateline-backups"}}
+    for spec in found.values():
+        assert claim in spec["volumes"]
+        assert {"name": "backups", "mountPath": "/backups"} in spec["containers"][0]["volumeMounts"]
+        assert spec["securityContext"]["fsGroup"] == 10001
+        # The volume is at one node at a time.
+        (term,) = spec["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"]
+        (selected,) = term["labelSelector"]["matchExpressions"]
+        assert (selected["key"], selected["values"]) == ("app.kubernetes.io/component", ["admin"])
+    assert len(found) == 2
+    (made,) = (one for one in RESOURCES if one["kind"] == "PersistentVolumeClaim")
+    assert (made["metadata"]["name"], made["spec"]["accessModes"]) == ("dateline-backups", ["ReadWriteOnce"])

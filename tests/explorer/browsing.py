@@ -119,6 +119,13 @@ class Visitor:
         assert not self.watch.wrong, self.watch.wrong
 
 
+def wait_for_views(page: Page) -> None:
+    """Wait until the linked views are all drawn."""
+    expect(page.locator(".map-box .mark").first).to_be_visible()
+    expect(page.locator(".chart canvas")).to_be_visible()
+    expect(page.locator("article.row").first).to_be_visible()
+
+
 def find_barriers(page: Page) -> list[str]:
     """What axe-core finds on the page that is serious: rule and elements."""
     found = _axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]

@@ -10,9 +10,9 @@ import pytest
 import redis
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.explorer.browsing import PHONE, Visitor, find_barriers_in_both, overflow, picture
+from tests.explorer.browsing import PHONE, Visitor, find_barriers_in_both, overflow, picture, wait_for_views
+from tests.explorer.world import commit
 from tests.live import Live
-from tests.make import LEEDS, enriched, event, place_of, store
 
 _numbers = itertools.count(1)
 
@@ -23,12 +23,6 @@ def page(visitor: Visitor) -> Page:
     opened = visitor.open("/")
     wait_for_views(opened)
     return opened
-
-
-def wait_for_views(page: Page) -> None:
-    expect(page.locator(".map-box .mark").first).to_be_visible()
-    expect(page.locator(".chart canvas")).to_be_visible()
-    expect(page.locator("article.row").first).to_be_visible()
 
 
 def ask(live: Live, path: str) -> Any:
@@ -194,11 +188,6 @@ def test_what_is_committed_shows_at_once_unless_it_is_paused(visitor: Visitor, l
     expect(page.locator(".total")).to_have_text("2 of 2 events")
     page.locator(".live").click()
     expect(page.locator(".total")).to_have_text("3 of 3 events")
-
-
-def commit(stored: redis.Redis, collection: str, name: str) -> None:
-    told = event(f"event-{name}", places=(place_of(LEEDS),))
-    store(stored, [enriched(name, [told], title=f"March {name}")], collection)
 
 
 def test_an_empty_collection_says_what_to_do(visitor: Visitor) -> None:

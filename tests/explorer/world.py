@@ -27,7 +27,8 @@ from dateline.models import (
     Timex,
 )
 from dateline.settings import Settings
-from tests.make import enriched, event, place_of, store
+from tests.live import CLAIMING
+from tests.make import LEEDS, enriched, event, place_of, store
 from workers import pipeline
 from workers.pipeline import Pipeline
 
@@ -94,6 +95,14 @@ def tell_stories(client: redis.Redis, *collections: str) -> None:
         while follower.follow():
             pass
         follower.release()
+
+
+def commit(client: redis.Redis, collection: str, *names: str) -> None:
+    """Articles of these names, each with one event, `event-NAME`, in Leeds."""
+    for name in names:
+        told = event(f"event-{name}", places=(place_of(LEEDS),))
+        with CLAIMING:
+            store(client, [enriched(name, [told], title=f"March {name}")], collection)
 
 
 def read_document(path: Path, article_id: str, **fields: Any) -> Article:

@@ -1,11 +1,9 @@
-"""The real processes, each on its own so that each can be killed, and the count of what became of the articles."""
+"""The real processes, each on its own so that each can be killed."""
 
-import json
 import os
 import random
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import time
@@ -13,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from pydantic import SecretStr
 from dateline import keys
 from dateline.connection import connect
 from dateline.embedded import redis_command
+from dateline.models import ArticleState
 from dateline.process import die_with_parent
 from dateline.search import ensure_indexes
 
@@ -55,20 +55,23 @@ def wait_for(condition: Callable[[], object], seconds: float = 60, every: float 
 
 @dataclass
 class Stack:
-    """Redis, the ingest API and the workers of one store."""
+    """Redis, the ingest API and the workers of one store; articles go to one collection of it at a time."""
 
     data: Path
     environment: dict[str, str]
     port: int
     ports: dict[str, int] = field(default_factory=dict)
     processes: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
+    collection: str = COLLECTION
     accepted: list[str] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=count)
+    caller: httpx2.Client = field(default_factory=partial(httpx2.Client, timeout=5))
 
     @property
     def socket_path(self) -> Path:
         return self.data / "redis.sock"
 
-    @property
+    @cached_property
     def client(self) -> Any:  # redis-py types each answer as a union of all protocols
         return connect(SecretStr(f"unix://{self.socket_path}"), 10)
 
@@ -118,7 +121,7 @@ class Stack:
     def answers(self, port: int | None = None) -> bool:
         """Is the API ready: ingest, or the one at `port`?"""
         try:
-            return httpx2.get(f"http://127.0.0.1:{port or self.port}/health/ready", timeout=5).status_code == 200
+            return self.caller.get(f"http://127.0.0.1:{port or self.port}/health/ready").status_code == 200
         except httpx2.TransportError:
             return False
 
@@ -143,14 +146,14 @@ class Stack:
         """Post an article as a careful client does: again, until it is taken or refused."""
         url = f"http://127.0.0.1:{self.ports.get(to, self.port)}"
         until = time.monotonic() + 60
-        suffix = f"?id={article_id}" if article_id else ""
+        named = {"id": article_id} if article_id else {}
         while time.monotonic() < until:
             try:
-                answer = httpx2.post(
-                    f"{url}/v1/articles{suffix}",
+                answer = self.caller.post(
+                    f"{url}/v1/articles",
+                    params={"collection": self.collection, **named},
                     content=body.encode(),
                     headers={"Content-Type": "text/plain"},
-                    timeout=5,
                 )
             except httpx2.TransportError:
                 time.sleep(0.2)
@@ -169,15 +172,32 @@ class Stack:
 
     def count_waiting(self) -> int:
         """How many articles are queued."""
-        return int(self.client.zcard(keys.state(COLLECTION, "queued")))
+        return self._count("queued")
+
+    def count_running(self) -> int:
+        """How many articles are at work."""
+        return self._count("running")
+
+    def _count(self, state: ArticleState) -> int:
+        return int(self.client.zcard(keys.state(self.collection, state)))
 
     def _open(self) -> int:
         try:
-            return sum(int(self.client.zcard(keys.state(COLLECTION, name))) for name in ("queued", "running"))
+            return self.count_waiting() + self.count_running()
         except redis.RedisError:
             return -1
 
+    def renew(self) -> None:
+        """Go on with a new collection, and with each process at work, whatever was done to it."""
+        for name, process in list(self.processes.items()):
+            process.send_signal(signal.SIGCONT)
+            if process.poll() is not None:
+                self.start(name)
+        self.collection, self.accepted = f"main-{next(self.numbers)}", []
+        wait_for(lambda: self.answers() and self.children("workers"))
+
     def stop(self) -> None:
+        self.caller.close()
         for process in reversed(self.processes.values()):
             process.send_signal(signal.SIGCONT)
             process.kill()
@@ -216,96 +236,6 @@ def run_stack(data: Path, **settings: str) -> Iterator[Stack]:
         stack.stop()
 
 
-@dataclass(frozen=True)
-class Tally:
-    """What became of the articles that were accepted."""
-
-    accepted: int
-    enriched: int
-    dead: int
-    lost: int
-    duplicated: int
-    repeated_in_feed: int
-    recovery_seconds: tuple[float, ...]
-
-    def __str__(self) -> str:
-        """One line of the table of `make faults`."""
-        found = sorted(self.recovery_seconds)
-        p50 = statistics.median(found) if found else 0.0
-        p99 = found[min(len(found) - 1, int(len(found) * 0.99))] if found else 0.0
-        return (
-            f"{self.accepted:8} {self.enriched:8} {self.dead:8} {self.lost:8} {self.duplicated:8}"
-            f" {self.repeated_in_feed:8} {len(found):8} {p50:8.2f} {p99:8.2f}"
-        )
-
-
-HEADER = (
-    f"{'scenario':34} {'accepted':>8} {'enriched':>8} {'dead':>8} {'lost':>8} {'doubled':>8}"
-    f" {'feed x2':>8} {'hit':>8} {'p50 s':>8} {'p99 s':>8}"
-)
-
-
-def report(name: str, counted: Tally) -> Tally:
-    """One line of the table; pytest shows it with -s, as `make faults` does."""
-    print(f"{name:34} {counted}")  # noqa: T201
-    return counted
-
-
-def tally(stack: Stack, hits: dict[str, float] | None = None) -> Tally:
-    """Count, from what is in Redis; `hits` holds for articles that were at work at a kill, when that was (ms)."""
-    client, accepted = stack.client, sorted(set(stack.accepted))
-    ended: dict[str, float] = {}
-    states: Counter[str] = Counter()
-    for name in keys.STATES:
-        for article_id, score in client.zrange(keys.state(COLLECTION, name), 0, -1, withscores=True):
-            states[article_id] += 1
-            if name in ("succeeded", "partial"):
-                ended[article_id] = score
-    dead = set(client.zrange(keys.state(COLLECTION, "failed"), 0, -1))
-    lost = [article_id for article_id in accepted if article_id not in ended and article_id not in dead]
-    twice = [article_id for article_id, count in states.items() if count > 1]
-    return Tally(
-        accepted=len(accepted),
-        enriched=sum(article_id in ended for article_id in accepted),
-        dead=sum(article_id in dead for article_id in accepted),
-        lost=len(lost),
-        duplicated=len(twice) + count_surplus_events(client, accepted),
-        repeated_in_feed=count_repeats(client),
-        recovery_seconds=tuple(
-            (ended[article_id] - at) / 1000
-            for article_id, at in (hits or {}).items()
-            if article_id in ended and int(client.hget(keys.article(COLLECTION, article_id), "attempts")) > 1
-        ),
-    )
-
-
-def count_surplus_events(client: Any, accepted: list[str]) -> int:
-    """How many events the index has beyond those that the articles hold, or lacks, and how many two articles hold."""
-    indexed = {name.rsplit(":", 1)[1] for name in client.scan_iter(f"{keys.EVENT_PREFIX}*", count=1000)}
-    held: Counter[str] = Counter()
-    for article_id in accepted:
-        held.update(set(client.hkeys(keys.events(COLLECTION, article_id))) - {keys.HEADER})
-    return len(indexed ^ held.keys()) + sum(count - 1 for count in held.values())
-
-
-def count_repeats(client: Any) -> int:
-    """How many feed entries tell again what one before told: the same event, of the same revision, created again.
-
-    Raises AssertionError for an event that is created twice with different revisions and no retraction between.
-    """
-    alive: dict[str, str] = {}
-    repeats = 0
-    for _, entry in client.xrange(keys.feed(COLLECTION)):
-        if entry["op"] == "retracted":
-            alive.pop(entry["event"], None)
-        elif entry["op"] == "created":
-            known = alive.get(entry["event"])
-            assert known in (None, entry["revision"]), f"{entry['event']} was created twice"
-            repeats += known is not None
-            alive[entry["event"]] = entry["revision"]
-    return repeats
-
-
 class Chaos:
     """Kills at random moments, and remembers which articles were at work."""
 
@@ -327,9 +257,10 @@ class Chaos:
         if kind in ("supervisor", "both"):
             self._stack.restart("workers")
 
-    def pause(self, longest_seconds: float) -> None:
-        """Let some time pass."""
-        time.sleep(self._random.uniform(0.05, longest_seconds))
+    def wait(self, first: int, last: int) -> None:
+        """Until a random one of the articles from `first` to `last`, counted from 0, is accepted."""
+        due = self._random.randint(first, last)
+        wait_for(lambda: len(self._stack.accepted) > due, 300)
 
     def _await_work(self) -> None:
         """Wait a little for an article at work, and remember it."""
@@ -338,13 +269,8 @@ class Chaos:
             time.sleep(0.002)
 
     def _note_running(self, client: Any) -> int:
-        running = client.zrange(keys.state(COLLECTION, "running"), 0, -1)
+        running = client.zrange(keys.state(self._stack.collection, "running"), 0, -1)
         seconds, microseconds = client.time()
         for article_id in running:
             self.hits[article_id] = seconds * 1000 + microseconds / 1000
         return len(running)
-
-
-def read_lines(path: Path) -> list[dict[str, object]]:
-    """A log of JSON lines."""
-    return [json.loads(line) for line in path.read_text().splitlines() if line.startswith("{")]

@@ -15,7 +15,8 @@ from dateline.ledger import Ledger
 from dateline.models import Article
 from dateline.schema import SCHEMA_VERSION
 from dateline.settings import Settings
-from tests.faults.harness import COLLECTION, Stack, report, run_stack, tally, text, wait_for
+from tests.faults.counting import report, tally
+from tests.faults.harness import COLLECTION, Stack, run_stack, text, wait_for
 from tests.faults.later import LATER
 
 
@@ -50,7 +51,8 @@ def test_each_version_leaves_to_the_other_what_it_cannot_read_and_nothing_is_los
     # Set aside: no attempt is used up, and nobody takes them up again and again.
     wait_for(lambda: client.zcard(keys.parked(COLLECTION)) == len(later))
     before = client.hgetall(keys.totals(COLLECTION))
-    time.sleep(2)
+    # The reconciler looks three times a second.
+    time.sleep(1)
     assert client.hgetall(keys.totals(COLLECTION)) == before
     assert {client.hget(keys.article(COLLECTION, one), "attempts") for one in later} == {"0"}
 

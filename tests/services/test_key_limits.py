@@ -7,8 +7,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dateline import keys
+from dateline.queries import EventQuery
 from services.http import build
 from services.ingest.routes import router as ingest
+from services.query.feed import router as feed
 from tests.services.conftest import LOCAL
 from tests.services.keyed import HERE, make_keys, open_backend
 
@@ -61,3 +63,18 @@ def test_the_limit_on_all_that_waits_is_one_of_all_collections(server: fakeredis
         refused = api.post("/v1/articles", json=ARTICLE, headers=held["elsewhere"])
         assert (refused.status_code, refused.headers["retry-after"]) == (503, "30")
         assert backend.client.smembers(keys.COLLECTIONS) == {HERE}
+
+
+def test_a_key_with_too_many_listeners_is_told_to_wait(server: fakeredis.FakeServer) -> None:
+    backend = open_backend(server, max_listeners_per_key=1)
+    held = make_keys(backend.client)
+    app = build(backend, feed)
+    with TestClient(app, base_url=LOCAL) as api:
+        key_id = held["read"]["Authorization"].split("_")[1]
+        listener = app.state.switchboard.admit(HERE, EventQuery(), (0, 0), key_id)
+        refused = api.get("/v1/feed", headers=held["read"])
+        assert (refused.status_code, refused.headers["retry-after"]) == (429, "30")
+        assert "1 clients with this key" in refused.json()["detail"]
+        app.state.switchboard.leave(listener)
+        app.state.switchboard.close()
+        assert api.get("/v1/feed", headers=held["read"]).status_code == 503

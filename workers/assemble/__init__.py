@@ -45,12 +45,13 @@ def _fill(
     for plain in drafts:
         draft = dates.date_event(tree, plain, calendar, narrative)
         narrative = dates.narrative_after(tree, draft, narrative)
-        quote = sources.quote_at(doc, tree.starts[draft.trigger.word])
+        word = draft.trigger.word
+        quote = sources.quote_at(doc, tree.starts[word])
         draft = replace(
             draft,
             actors=arguments.participants(tree, draft.trigger, lookup, doc),
-            places=places.places_of(tree, draft, named.get(draft.sentence, []), main),
-            quantities=numbers.quantities_of(tree, draft, counted.get(draft.sentence, [])),
+            places=places.places_of(tree, draft, syntax.around(named.get(draft.sentence, ()), word), main),
+            quantities=numbers.quantities_of(tree, draft, syntax.around(counted.get(draft.sentence, ()), word)),
             source=sources.source(tree, draft.trigger.predicate, quote, lookup, doc),
         )
         quoted = quote is not None and quote.direct

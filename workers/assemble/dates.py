@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from dateline.models import EventDate, EventType, Interval, Timex
 from workers.assemble.drafts import Draft
-from workers.assemble.syntax import SUBJECTS, Tree
+from workers.assemble.syntax import SUBJECTS, Tree, around
 from workers.document import Document
 
 _DATED = ("DATE", "TIME")
@@ -101,7 +101,7 @@ def clause_of(tree: Tree, i: int) -> int:
 
 def date_event(tree: Tree, draft: Draft, calendar: Calendar, narrative: Narrative | None) -> Draft:
     """`draft` with its date and basis; a noun or progressive that is dated after publication becomes planned."""
-    here = calendar.by_sentence.get(draft.sentence, [])
+    here = around(calendar.by_sentence.get(draft.sentence, ()), draft.trigger.word)
     governing = [d for d in here if _governs(tree, d, draft)]
     if _is_redirected(tree, draft, governing, calendar):
         reading = replace(draft.outcome.reading, status="planned", tense="future")

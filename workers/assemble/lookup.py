@@ -38,6 +38,7 @@ class Lookup:
     entities: dict[int, Entity]
     places: dict[int, Place]
     by_place: dict[str, Place]
+    by_entity: dict[str, Entity]
     antecedents: dict[int, Entity]
     referents: dict[int, int]
     heads: dict[str, list[int]]
@@ -51,9 +52,9 @@ def look_up(tree: Tree, doc: Document) -> Lookup:
     """The annotations of `doc` by token; of two that share a token the longer mention wins."""
     entities = _by_token(tree, [(mention, entity) for entity in doc.entities for mention in entity.mentions])
     places = _by_token(tree, [(mention, place) for place in doc.places for mention in place.mentions])
-    by_place = {p.id: p for p in doc.places}
+    by_place, by_entity = {p.id: p for p in doc.places}, {e.id: e for e in doc.entities}
     antecedents, referents = _antecedents(tree, entities), _referents(tree)
-    return Lookup(entities, places, by_place, antecedents, referents, _heads(tree, entities))
+    return Lookup(entities, places, by_place, by_entity, antecedents, referents, _heads(tree, entities))
 
 
 def _heads(tree: Tree, entities: dict[int, Entity]) -> dict[str, list[int]]:

@@ -1,5 +1,7 @@
 """The quantities that belong to an event: those inside its clause that hang on its predicate or its arguments."""
 
+from collections.abc import Sequence
+
 from dateline.models import Quantity
 from workers.assemble.drafts import Draft
 from workers.assemble.syntax import Tree
@@ -18,7 +20,7 @@ def by_sentence(tree: Tree, doc: Document) -> dict[int, list[tuple[int, Quantity
     return found
 
 
-def quantities_of(tree: Tree, draft: Draft, here: list[tuple[int, Quantity]]) -> tuple[str, ...]:
+def quantities_of(tree: Tree, draft: Draft, here: Sequence[tuple[int, Quantity]]) -> tuple[str, ...]:
     """Ids of the quantities whose nearest predicate is the event's own."""
     wanted = {draft.trigger.node, draft.trigger.word, draft.trigger.predicate}
     low, high = draft.evidence

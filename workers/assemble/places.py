@@ -1,5 +1,6 @@
 """Where an event is: the places that its clause names with their role, else its sentence's, else the article's."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -52,7 +53,9 @@ def toponyms(tree: Tree, lookup: Lookup) -> Toponyms:
     return found
 
 
-def places_of(tree: Tree, draft: Draft, here: list[tuple[int, Place]], main: Place | None) -> tuple[EventPlace, ...]:
+def places_of(
+    tree: Tree, draft: Draft, here: Sequence[tuple[int, Place]], main: Place | None
+) -> tuple[EventPlace, ...]:
     """The places of `draft`: of its clause, else the only local one of its sentence, else `main`, the article's."""
     found: dict[tuple[str, str], EventPlace] = {}
     for i, place in here:

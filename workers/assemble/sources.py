@@ -1,5 +1,7 @@
 """By whose word an event is told: a quotation, a verb of saying above the clause, or "according to"."""
 
+from bisect import bisect_right
+
 from dateline.models import EventSource, Quote
 from workers.assemble.arguments import phrase
 from workers.assemble.lexicon.matrices import REPORTING
@@ -11,14 +13,15 @@ _NOBODY = ("it", "that", "which", "this", "there", "what")
 
 
 def quote_at(doc: Document, start: int) -> Quote | None:
-    """The quotation that holds the offset `start`, the shortest of several."""
-    return min((q for q in doc.quotes if q.start <= start < q.end), key=lambda q: q.end - q.start, default=None)
+    """The quotation that holds the offset `start`; quotations stand in order of the text and share no character."""
+    at = bisect_right(doc.quotes, start, key=lambda q: q.start) - 1
+    return doc.quotes[at] if at >= 0 and start < doc.quotes[at].end else None
 
 
 def source(tree: Tree, predicate: int, quote: Quote | None, lookup: Lookup, doc: Document) -> EventSource | None:
     """The source of the clause of `predicate`; null where it is the reporter's own word."""
     if quote is not None and (quote.speaker or quote.speaker_text):
-        return _quoted(quote, doc)
+        return _quoted(quote, lookup)
     for below in tree.climb(predicate):
         told = _speaker(tree, below)
         if told is not None and tree.words[told] not in _NOBODY:
@@ -51,8 +54,8 @@ def _named(tree: Tree, head: int, quote: Quote | None, lookup: Lookup, doc: Docu
     )
 
 
-def _quoted(quote: Quote, doc: Document) -> EventSource:
-    entity = next((e for e in doc.entities if e.id == quote.speaker), None)
+def _quoted(quote: Quote, lookup: Lookup) -> EventSource:
+    entity = lookup.by_entity.get(quote.speaker or "")
     return EventSource(
         speaker=quote.speaker,
         key=entity.key if entity else None,

@@ -1,7 +1,10 @@
 """The parse as plain lists, so that reading it costs no call into spaCy; tokens are named by their index."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
@@ -23,6 +26,10 @@ _MAX_CLIMB = 24
 # More hang on one word only in junk; the bound keeps the work per word constant.
 _MAX_CHILDREN = 60
 _MAX_OF = 4
+# A sentence with more dates, places or numbers than this is a list; those about the event are looked at.
+_MAX_AROUND = 30
+
+T = TypeVar("T", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True)
@@ -73,12 +80,19 @@ class Tree:
         """The auxiliaries of a verb."""
         return self.all_children(verb, *_HELPERS)
 
-    def climb(self, i: int) -> list[int]:
-        """`i` and the tokens above it, up to the root or to _MAX_CLIMB steps."""
-        path = [i]
-        while self.heads[i] != i and len(path) < _MAX_CLIMB:
-            i = self.heads[i]
-            path.append(i)
+    @cached_property
+    def _paths(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    def climb(self, i: int) -> tuple[int, ...]:
+        """`i` and the tokens above it, up to the root or to _MAX_CLIMB steps.  Many ask for the same."""
+        path = self._paths.get(i)
+        if path is None:
+            steps, above = [i], self.heads[i]
+            while above != steps[-1] and len(steps) < _MAX_CLIMB:
+                steps.append(above)
+                above = self.heads[above]
+            path = self._paths[i] = tuple(steps)
         return path
 
     def conjuncts(self, i: int) -> list[int]:
@@ -200,3 +214,11 @@ def _paragraphs(surfaces: list[str]) -> list[int]:
         paragraph += breaks > 1 or (breaks == 1 and before in _FINAL)
         before = surface
     return found
+
+
+def around(found: Sequence[T], word: int) -> Sequence[T]:
+    """Of what begins with its first token, in order of the text: the nearest before and after `word`, of many."""
+    if len(found) <= _MAX_AROUND:
+        return found
+    at = bisect_left(found, word, key=lambda item: item[0])
+    return found[max(0, at - _MAX_AROUND // 2) : at + _MAX_AROUND // 2]

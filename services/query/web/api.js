@@ -4,13 +4,19 @@ import { askForKey } from "./keys.js";
 
 const STORED = "dateline-key";
 
-/** What the API refused: `status`, `message` in plain words, and `errors` [{field, message}]. */
+/** What the API refused: `status`, `title`, `message` in plain words, and `errors` [{field, message}]. */
 export class Refused extends Error {
   constructor(status, problem) {
     super(problem.detail ?? problem.title ?? `The service answered ${status}.`);
     this.status = status;
+    this.title = problem.title ?? "";
     this.errors = problem.errors ?? [];
   }
+}
+
+/** Is it worth while to try again after an error?  What the service takes for wrong stays so. */
+export function mayPass({ status = 0 }) {
+  return status < 400 || status >= 500 || status === 408 || status === 429;
 }
 
 function readKey() {
@@ -41,7 +47,7 @@ async function reach(path, options) {
     return await fetch(path, options);
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Refused(0, { detail: "The service does not answer. Is it running?" });
+    throw new Refused(0, { title: "No answer", detail: "The service does not answer. Is it running?" });
   }
 }
 

@@ -23,7 +23,8 @@ export function replace(element, ...children) {
   element.replaceChildren(...flatten(children));
 }
 
-function flatten(children) {
+/** Children as they may be given to `h`, without the lists and those left out. */
+export function flatten(children) {
   return children.flat(Infinity).filter((child) => child != null && child !== false);
 }
 
@@ -41,4 +42,20 @@ export function settle(run, milliseconds) {
     clearTimeout(timer);
     timer = setTimeout(() => run(...values), milliseconds);
   };
+}
+
+/** `run`, once in `milliseconds` however often the result is called; `stop` of the result takes a call back. */
+export function pace(run, milliseconds) {
+  let timer = null;
+  const call = () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      run();
+    }, milliseconds);
+  };
+  call.stop = () => {
+    clearTimeout(timer);
+    timer = null;
+  };
+  return call;
 }

@@ -1,6 +1,6 @@
 // Which page an address is of, and how one page gives way to the next.
 
-import { call } from "./api.js";
+import { call, mayPass, Refused } from "./api.js";
 import { h, replace } from "./dom.js";
 
 const PAGES = [
@@ -103,7 +103,7 @@ export class Router {
     this.main.setAttribute("aria-busy", "true");
     try {
       const found = match(location.pathname);
-      if (!found) throw new Error("There is no such page.");
+      if (!found) throw new Refused(404, { detail: "There is no such page." });
       const view = await found.load();
       const page = await view.show(found.params, this.makeContext(signal));
       if (signal.aborted) return;
@@ -112,7 +112,7 @@ export class Router {
       page.ready?.();
     } catch (error) {
       if (signal.aborted) return;
-      this.settle("Not shown", [renderFailure(error)]);
+      this.settle("Not shown", [renderFailure(error, () => this.show(true))]);
     }
     this.main.removeAttribute("aria-busy");
     if (isMove && !location.hash) {
@@ -145,9 +145,10 @@ export class Router {
   }
 }
 
-function renderFailure(error) {
+function renderFailure(error, retry) {
   return h("div", { class: "failure" },
     h("h1", {}, error.status === 404 ? "There is nothing here" : "This cannot be shown"),
     h("p", { role: "alert" }, error.message),
+    mayPass(error) ? h("p", {}, h("button", { type: "button", onclick: retry }, "Retry")) : null,
     h("p", {}, h("a", { href: "/" }, "All events")));
 }

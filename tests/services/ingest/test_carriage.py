@@ -3,8 +3,8 @@
 import fakeredis
 import pytest
 
+from dateline.acceptance import Accepted
 from dateline.errors import Overloaded
-from dateline.ledger import Accepted
 from dateline.queue import open_queue
 from services.ingest.carriage import carry, require_room
 

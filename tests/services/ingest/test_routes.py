@@ -53,6 +53,24 @@ def test_the_same_content_again_makes_no_work(api: TestClient, backend: Backend)
     assert backend.jobs.count == 1
 
 
+def test_a_collection_that_is_restored_refuses_posts_and_deletions_until_it_is_there(
+    api: TestClient, backend: Backend
+) -> None:
+    api.put("/v1/articles/a", json=ARTICLE)
+    backend.client.set(keys.restoring("main"), "")
+    answers = [
+        api.post("/v1/articles", json=ARTICLE),
+        api.put("/v1/articles/b", json=ARTICLE),
+        api.delete("/v1/articles/a"),
+    ]
+    for refused in answers:
+        assert (refused.status_code, refused.headers["retry-after"]) == (503, "30")
+        assert (refused.json()["title"], "restored" in refused.json()["detail"]) == ("Being restored", True)
+    assert api.post("/v1/imports", content=json.dumps(ARTICLE)).json()["error"]["status"] == 503
+    backend.client.delete(keys.restoring("main"))
+    assert api.delete("/v1/articles/a").status_code == 204
+
+
 def test_put_makes_a_revision(api: TestClient) -> None:
     api.put("/v1/articles/a", json=ARTICLE)
     revised = api.put("/v1/articles/a", json={**ARTICLE, "text": "Other words."})
@@ -257,6 +275,33 @@ def test_an_import_keeps_good_lines_when_others_are_bad(api: TestClient, backend
     assert results[1]["error"]["status"] == 422
     assert "published_at" in results[1]["error"]["detail"]
     assert backend.jobs.count == 2
+
+
+def test_lines_beyond_the_room_of_the_queue_are_refused_each_in_its_place(settings: Settings, backend: Backend) -> None:
+    small = Backend(settings.model_copy(update={"max_queued": 3}), backend.client, backend.waiting, backend.jobs)
+    with TestClient(build(small, router), base_url=LOCAL) as api:
+        # Another collection's article takes room in the queue, though not on this one's ledger.
+        api.post("/v1/articles?collection=other", json=ARTICLE)
+        lines = [json.dumps({**ARTICLE, "id": name}) for name in "abc"]
+        response = api.post("/v1/imports", content="\n".join([lines[0], "nonsense", *lines[1:]]))
+    results = [json.loads(line) for line in response.text.splitlines()]
+    assert [result.get("outcome") or result["error"]["status"] for result in results] == ["new", 422, "new", 503]
+    assert backend.jobs.count == 3
+
+
+def test_an_import_says_of_each_line_that_the_store_is_away(settings: Settings) -> None:
+    away = fakeredis.FakeServer()
+    away.connected = False
+    backend = Backend(
+        settings,
+        fakeredis.FakeRedis(server=away, decode_responses=True),
+        fakeredis.FakeAsyncRedis(server=away, decode_responses=True),
+        open_queue(fakeredis.FakeRedis(server=away, db=1), 60),
+    )
+    with TestClient(build(backend, router), base_url=LOCAL) as api:
+        response = api.post("/v1/imports", content="\n".join([json.dumps(ARTICLE), "nonsense"]))
+    results = [json.loads(line) for line in response.text.splitlines()]
+    assert [result["error"]["status"] for result in results] == [503, 422]
 
 
 def test_a_line_over_the_limit_is_refused_alone(settings: Settings, backend: Backend) -> None:

@@ -4,7 +4,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from dateline.changes import Change
-from dateline.errors import Overloaded, Unavailable
+from dateline.errors import Overloaded, TooMany, Unavailable
 from dateline.feed import Message, order
 from dateline.queries import EventQuery
 from services.query import listeners
@@ -72,7 +72,7 @@ async def test_whoever_waits_is_woken() -> None:
 
 
 def test_a_board_admits_so_many_and_none_once_it_is_closed() -> None:
-    board = Switchboard(None, FeedMetrics(CollectorRegistry()), 1)  # type: ignore[arg-type]  # nothing is read
+    board = Switchboard(None, FeedMetrics(CollectorRegistry()), 1, 1)  # type: ignore[arg-type]  # nothing is read
     first = board.admit("main", EventQuery(), (0, 0))
     with pytest.raises(Overloaded):
         board.admit("main", EventQuery(), (0, 0))
@@ -80,4 +80,25 @@ def test_a_board_admits_so_many_and_none_once_it_is_closed() -> None:
     board.admit("main", EventQuery(), (0, 0))
     board.close()
     with pytest.raises(Unavailable):
+        board.admit("main", EventQuery(), (0, 0))
+
+
+def test_one_key_has_so_many_listeners_and_others_have_their_own() -> None:
+    board = Switchboard(None, FeedMetrics(CollectorRegistry()), 5, 2)  # type: ignore[arg-type]  # nothing is read
+    first = board.admit("main", EventQuery(), (0, 0), "desk")
+    board.admit("main", EventQuery(), (0, 0), "desk")
+    with pytest.raises(TooMany) as refused:
+        board.admit("main", EventQuery(), (0, 0), "desk")
+    assert (refused.value.status, refused.value.retry_after) == (429, 30)
+    assert board.count == 2
+    board.admit("main", EventQuery(), (0, 0), "wire")
+    board.leave(first)
+    board.admit("main", EventQuery(), (0, 0), "desk")
+
+
+def test_where_no_key_is_needed_only_all_listeners_are_counted() -> None:
+    board = Switchboard(None, FeedMetrics(CollectorRegistry()), 3, 1)  # type: ignore[arg-type]  # nothing is read
+    for _ in range(3):
+        board.admit("main", EventQuery(), (0, 0))
+    with pytest.raises(Overloaded):
         board.admit("main", EventQuery(), (0, 0))

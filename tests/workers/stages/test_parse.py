@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.models import Article
 from tests.workers.conftest import MakeDoc
+from workers.document import Document, Stage
 from workers.stages.parse import CHUNK_CHARS, MAX_RUN_CHARS, split
 
 
@@ -62,3 +64,21 @@ def test_a_sentence_begins_after_the_dateline(make_doc: MakeDoc, dateline: str) 
 def test_a_name_before_a_dash_is_no_dateline(make_doc: MakeDoc, opening: str) -> None:
     parsed = make_doc(opening + "forces left the town on Tuesday.").parsed
     assert next(token for token in parsed if token.text == "forces").sent.start == 0
+
+
+def test_a_title_is_parsed_with_its_text_and_as_it_is_alone(parse_stage: Stage) -> None:
+    title, text = "LEEDS, England (Reuters) — Marchers meet police", "Marchers met police in Leeds on Monday."
+    article = Article(id="a", text=text, title=title, published_at="2018-10-29")
+    other = Article(id="b", text=title, published_at="2018-10-29")
+    alone = parse_stage.annotate(Document(other, title)).parsed
+    parse_stage.annotate(Document(article, text))
+    # Another article between the two: nothing of the one is taken for the other's.
+    assert parse_stage.annotate(Document(other, title)).parsed is not alone
+    parse_stage.annotate(Document(article, text))
+    beside = parse_stage.annotate(Document(article, title)).parsed
+    again = parse_stage.annotate(Document(article, title)).parsed
+    told: list[int | str] = ["TAG", "POS", "LEMMA", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START"]
+    for parsed in (beside, again):
+        assert parsed.text == title
+        assert parsed.to_array(told).tolist() == alone.to_array(told).tolist()
+    assert parse_stage.annotate(Document(article, text)).parsed.text == text

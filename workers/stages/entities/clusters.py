@@ -13,6 +13,9 @@ from workers.stages.entities.candidates import PLACE_TYPES, TYPES, Candidate
 # The id of the place that a mention was resolved to.
 PlaceId = Callable[[Candidate], str | None]
 _BY_WORDS = TYPES | {"PLACE"}
+# Of the bearers of one name, only so many on each side of a bare name may be meant: more is a directory.
+_MAX_BEARERS = 30
+_MIN_HANDLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,14 @@ class Named:
 class Cluster:
     """Mentions of one entity, and where they start, in order.
 
-    `forms` are the distinct names in their order in the text; `gender` is what the text gives a person.
+    `forms` are the distinct names in their order in the text (a set that keeps it); `gender` is what the text gives a
+    person.
     """
 
     type: str
     gender: str | None = None
     mentions: list[Candidate] = field(default_factory=list)
-    forms: list[str] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
 
     def add(self, named: Named) -> None:
@@ -42,8 +46,7 @@ class Cluster:
         self.mentions.append(named.mention)
         insort(self.starts, named.mention.start)
         self.gender = self.gender or named.gender
-        if named.form not in self.forms:
-            self.forms.append(named.form)
+        self.forms.setdefault(named.form)
 
     def fits(self, gender: str | None) -> bool:
         """Whether a mention of this gender may be of the entity."""
@@ -90,7 +93,7 @@ def _organisations(items: list[Named]) -> list[Cluster]:
     for slug, cluster in found.items():
         words = slug.split("-")
         if len(words) > 1:
-            acronyms.setdefault(names.acronym(cluster.forms[0]).casefold(), slug)
+            acronyms.setdefault(names.acronym(next(iter(cluster.forms))).casefold(), slug)
         if len(words) > 2:
             tails.setdefault("-".join(words[1:]), slug)
     for slug in list(found):
@@ -104,47 +107,69 @@ def _merge(found: dict[str, Cluster], slug: str, target: str) -> None:
     moved = found.pop(slug)
     for mention in moved.mentions:
         found[target].mentions.append(mention)
-    found[target].forms += [f for f in moved.forms if f not in found[target].forms]
+    found[target].forms |= moved.forms
 
 
 def _people(items: list[Named]) -> list[Cluster]:
     """Full names by compatible parts; then surnames, first names and handles to the nearest earlier full name."""
     full: list[tuple[tuple[str, ...], Cluster]] = []
-    by_last: dict[str, list[tuple[tuple[str, ...], Cluster]]] = defaultdict(list)
+    bearers: dict[tuple[str, str], _Bearers] = defaultdict(_Bearers)
     singles: list[Named] = []
     for item in items:
         parts = names.parts(item.form)
         if item.form.startswith("@") or len(parts) < 2:
             singles.append(item)
             continue
-        fitting = (c for other, c in by_last[parts[-1]] if _same_person(parts, other) and c.fits(item.gender))
-        match = next(fitting, None)
+        fitting = (bearers[key].first(item.gender) for key in _compatible(parts))
+        match = min((c for c in fitting if c is not None), key=lambda c: c.starts[0], default=None)
         if match is None:
             match = Cluster("PERSON")
             full.append((parts, match))
-            by_last[parts[-1]].append((parts, match))
+            for key in _names_of(parts):
+                bearers[key].clusters.append(match)
         match.add(item)
     return [c for _, c in full] + _attach(singles, full)
 
 
-def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two full names with one surname fit: equal first names, or an initial for one of them."""
-    first, other = a[0], b[0]
-    if first == other:
-        return True
-    return (len(first) == 1 or len(other) == 1) and first[0] == other[0]
+@dataclass(slots=True)
+class _Bearers:
+    """The people of one name, in the order of the text; `passed`, by gender, how many at the head do not fit it."""
+
+    clusters: list[Cluster] = field(default_factory=list)
+    passed: dict[str | None, int] = field(default_factory=dict)
+
+    def first(self, gender: str | None) -> Cluster | None:
+        """The first that a mention of this gender may be of.  Who does not fit once never will."""
+        at = self.passed.get(gender, 0)
+        while at < len(self.clusters) and not self.clusters[at].fits(gender):
+            at += 1
+        self.passed[gender] = at
+        return self.clusters[at] if at < len(self.clusters) else None
+
+
+def _names_of(parts: tuple[str, ...]) -> set[tuple[str, str]]:
+    """What a full name is found under: surname and first name, and surname and initial with a dot for any of it."""
+    first, last = parts[0], parts[-1]
+    return {(last, first), (last, f"{first[0]}.")}
+
+
+def _compatible(parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Where names with the same surname that fit are found: equal first names, or an initial for one of them."""
+    first, last = parts[0], parts[-1]
+    return ((last, f"{first[0]}."),) if len(first) == 1 else ((last, first), (last, first[0]))
 
 
 def _attach(singles: list[Named], full: list[tuple[tuple[str, ...], Cluster]]) -> list[Cluster]:
-    index: dict[str, list[Cluster]] = defaultdict(list)
+    index: dict[str, list[tuple[int, Cluster]]] = defaultdict(list)
     letters: dict[str, Cluster] = {}
     for parts, cluster in full:
         for word in dict.fromkeys((parts[-1], " ".join(parts[1:]), parts[0])):
-            index[word].append(cluster)
+            index[word].append((cluster.starts[0], cluster))
         letters |= {"".join(parts): cluster, parts[0] + parts[-1]: cluster}
+    handles = _Handles(letters)
     alone: dict[str, list[Cluster]] = defaultdict(list)
     for item in singles:
-        owner = _owner(item, index, letters)
+        owner = handles.owner(item) if item.form.startswith("@") else _owner(item, index)
         if owner is None:
             bearers = alone[item.form.casefold().strip(".")]
             owner = next((c for c in bearers if c.fits(item.gender)), None)
@@ -155,12 +180,29 @@ def _attach(singles: list[Named], full: list[tuple[tuple[str, ...], Cluster]]) -
     return [cluster for bearers in alone.values() for cluster in bearers]
 
 
-def _owner(item: Named, index: dict[str, list[Cluster]], letters: dict[str, Cluster]) -> Cluster | None:
-    if item.form.startswith("@"):
+class _Handles:
+    """Full names as letters, in their order in the text, to find in social handles."""
+
+    def __init__(self, letters: dict[str, Cluster]) -> None:
+        long = ((whole, cluster) for whole, cluster in letters.items() if len(whole) >= _MIN_HANDLE)
+        self._ranked = {whole: (rank, cluster) for rank, (whole, cluster) in enumerate(long)}
+        self._sizes = sorted({len(whole) for whole in self._ranked})
+
+    def owner(self, item: Named) -> Cluster | None:
+        """The first whose letters stand in the handle: parts of it are looked up, since names may be many."""
         handle = names.of_handle(item.form)
-        return next((c for whole, c in letters.items() if len(whole) > 5 and whole in handle), None)
+        sizes = [size for size in self._sizes if size <= len(handle)]
+        parts = (handle[at : at + size] for size in sizes for at in range(len(handle) - size + 1))
+        found = [self._ranked[part] for part in parts if part in self._ranked]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _owner(item: Named, index: dict[str, list[tuple[int, Cluster]]]) -> Cluster | None:
     start = item.mention.start
-    fitting = [c for c in index.get(" ".join(names.parts(item.form)), []) if c.fits(item.gender)]
+    bearers = index.get(" ".join(names.parts(item.form)), [])
+    at = bisect_left(bearers, start, key=lambda pair: pair[0])
+    near = (cluster for _, cluster in bearers[max(0, at - _MAX_BEARERS) : at + _MAX_BEARERS])
+    fitting = [c for c in near if c.fits(item.gender)]
     earlier = [c for c in fitting if c.starts[0] < start]
     if len(earlier) > 1:
         if item.gender and all(c.gender is None for c in earlier):

@@ -40,7 +40,7 @@ class Context:
         )
         self._name_starts = [n.start for n in self.names]
         self.by_role: dict[str, list[Entity]] = defaultdict(list)
-        for entity in doc.entities:
+        for entity in sorted(doc.entities, key=lambda e: e.mentions[0].start):
             for word in {w for title in entity.titles for w in _role_words(title)}:
                 self.by_role[word].append(entity)
         self._by_token = {i: n for n in self.names for i in range(n.start, n.end)}

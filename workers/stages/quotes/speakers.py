@@ -28,15 +28,14 @@ class Speaker:
 
 
 class Memory:
-    """Who spoke before, and which pronoun each person took: `latest` is the last speaker."""
+    """Which pronoun each person took; `titled`, by entity, the one that its titles call for."""
 
     def __init__(self) -> None:
-        self.latest: Speaker | None = None
         self.pronouns: dict[str, str] = {}
+        self.titled: dict[str, str | None] = {}
 
     def keep(self, speaker: Speaker) -> None:
         """Remember who spoke."""
-        self.latest = speaker
         pronoun = PRONOUNS.get(speaker.text.lower())
         if pronoun and speaker.entity:
             self.pronouns.setdefault(speaker.entity.id, pronoun)
@@ -83,18 +82,23 @@ def by_role(context: Context, head: Token) -> Entity | None:
     """The one person met before whose titles hold the role that `head` names ("the president")."""
     if not any(child.lower_ in _DEFINITE for child in head.lefts):
         return None
-    fitting = [e for e in context.by_role.get(head.lower_, ()) if e.mentions[0].start < head.idx]
+    # In order of the text, so that of many the first two tell.
+    fitting = [e for e in context.by_role.get(head.lower_, [])[:2] if e.mentions[0].start < head.idx]
     return fitting[0] if len(fitting) == 1 else None
 
 
 def gender(memory: Memory, entity: Entity) -> str | None:
     """The pronoun that the text's own words call for: a title, or one met before."""
+    if entity.id not in memory.titled:
+        memory.titled[entity.id] = _gender_of_titles(entity)
+    return memory.titled[entity.id] or memory.pronouns.get(entity.id)
+
+
+def _gender_of_titles(entity: Entity) -> str | None:
     titles = {w.lower() for t in entity.titles for w in t.split()}
     if titles & _MALE:
         return HE
-    if titles & _FEMALE:
-        return SHE
-    return memory.pronouns.get(entity.id)
+    return SHE if titles & _FEMALE else None
 
 
 def resolve(context: Context, memory: Memory, token: int, pronoun: str) -> Entity | None:

@@ -25,7 +25,7 @@ export async function show({ id }, context) {
   const { page, links } = renderArticle(article, context.paths, context.signal);
   page.querySelector("header").append(result);
   result.append(...tellNewer(status, article, { ...context, result }));
-  page.append(await renderRevisions(article, context.get).catch((problem) => {
+  page.append(await renderRevisions(article, context).catch((problem) => {
     if (context.signal.aborted) throw problem;
     return h("p", { class: "problem", role: "alert" }, `Its revisions cannot be shown: ${problem.message}`);
   }));

@@ -1,18 +1,19 @@
 // The revisions of an article: what each changed, and any two of them side by side.
 
 import { h, replace } from "../dom.js";
+import { latest } from "../latest.js";
 import { compare } from "./article_diff.js";
 import { tellInstant } from "./article_words.js";
 
-/** The section about the revisions of `article`; `get` fetches a path of the API as JSON. */
-export async function renderRevisions(article, get) {
+/** The section about the revisions of `article`; `get` fetches a path of the API as JSON, until `signal` ends. */
+export async function renderRevisions(article, { get, signal }) {
   const path = `/v1/articles/${encodeURIComponent(article.id)}/revisions`;
   const page = await get(`${path}?limit=50`);
   const section = h("section", { class: "revisions", "aria-labelledby": "revisions" },
     h("h2", { id: "revisions" }, "Revisions"),
     h("ol", { class: "history" }, ...page.items.map(renderRevision)),
     page.next ? h("p", { class: "note" }, `The last ${page.items.length} of ${page.total} revisions.`) : null);
-  if (page.items.length > 1) section.append(...renderComparison(article, page.items, get, path));
+  if (page.items.length > 1) section.append(...renderComparison(article, page.items, { get, signal }, path));
   return section;
 }
 
@@ -38,19 +39,20 @@ function show(value) {
   return typeof value === "string" ? `“${value}”` : JSON.stringify(value);
 }
 
-function renderComparison(article, revisions, get, path) {
+function renderComparison(article, revisions, { get, signal }, path) {
   const numbers = revisions.map((revision) => revision.revision);
   const was = chooser("was", "Compare revision", numbers, numbers[1]);
   const now = chooser("now", "with revision", numbers, numbers[0]);
   const shown = h("div", { class: "comparison", "aria-live": "polite" });
-  const update = async () => {
+  const ask = async () => {
     const [a, b] = [was, now].map((label) => Number(label.querySelector("select").value)).sort((x, y) => x - y);
     const [before, after] = await Promise.all([a, b].map((number) => get(`${path}/${number}`)));
-    replace(shown,
-      ...renderEventChanges(article, revisions.filter((one) => one.revision > a && one.revision <= b)),
-      ...(await renderTexts(before, after, a, b)));
+    return [...renderEventChanges(article, revisions.filter((one) => one.revision > a && one.revision <= b)),
+      ...(await renderTexts(before, after, a, b))];
   };
-  const button = h("button", { type: "button", onclick: update }, "Compare");
+  const fail = (problem) => replace(shown, h("p", { class: "problem" }, `Not compared: ${problem.message}`));
+  const compareChosen = latest({ ask, take: (nodes) => replace(shown, nodes), fail, signal });
+  const button = h("button", { type: "button", onclick: () => compareChosen() }, "Compare");
   return [h("p", { class: "choose" }, was, " ", now, " ", button), shown];
 }
 

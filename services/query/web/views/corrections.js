@@ -1,9 +1,11 @@
 // Corrections of an entity: other names, merges and splits, each of which can be undone, and the log of them.
 
-import { h, replace } from "../dom.js";
+import { h, replace, settle } from "../dom.js";
+import { latest } from "../latest.js";
 import { tellInstant } from "./article_words.js";
 
 const PAUSE_MILLISECONDS = 400;
+const SUGGEST_MILLISECONDS = 150;
 const PATIENCE_MILLISECONDS = 30_000;
 const SUGGESTED = 8;
 const REFUSED = "Your key may look, but not correct: that needs the scope admin.";
@@ -15,7 +17,7 @@ const REFUSED = "Your key may look, but not correct: that needs the scope admin.
 export function renderCorrections(profile, context) {
   return renderSection(profile, context, (correct) => [
     renderAliases(profile, correct),
-    ...(isPlace(profile) ? [] : [renderMerge(profile, correct, context.call), renderSplit(profile, correct)]),
+    ...(isPlace(profile) ? [] : [renderMerge(profile, correct, context), renderSplit(profile, correct)]),
     ...renderUndo(profile, correct),
   ]);
 }
@@ -34,7 +36,7 @@ function renderSection(profile, context, fill) {
   const fieldset = h("fieldset", { class: "corrections" }, h("legend", {}, "Say what is wrong about this entity"));
   fieldset.append(...fill(makeCorrect(profile, fieldset, message, context)));
   return h("section", { class: "correcting", "aria-labelledby": "correct" },
-    h("h2", { id: "correct" }, "Corrections"), fieldset, message, renderLog(profile, context.call));
+    h("h2", { id: "correct" }, "Corrections"), fieldset, message, renderLog(profile, context));
 }
 
 /** A function that makes one correction, says how it goes, and shows the page anew. */
@@ -47,7 +49,7 @@ function makeCorrect(profile, fieldset, message, { call, reload, signal }) {
       const whole = path.startsWith("/v1/") ? path : `/v1/entities/${profile.key}/${path}`;
       const correction = await call(method, whole, body);
       message.textContent = `${done} Articles that are made anew: ${correction.to_remake}.`;
-      await settle(call, signal);
+      await awaitRemade(call, signal);
       // Whoever left the page meanwhile is not brought back.
       if (signal.aborted) return;
       await reload(correction);
@@ -67,7 +69,7 @@ function tellProblem(problem) {
 }
 
 /** Wait until no article is to be made anew, or for as long as anyone would. */
-async function settle(call, signal) {
+async function awaitRemade(call, signal) {
   const until = Date.now() + PATIENCE_MILLISECONDS;
   while (!signal.aborted && Date.now() < until) {
     if ((await call("GET", "/v1/status")).outdated === 0) return;
@@ -96,22 +98,38 @@ function renderAliases(profile, correct) {
     h("p", {}, h("button", { type: "submit" }, "Store the names")));
 }
 
-function renderMerge(profile, correct, call) {
+function renderMerge(profile, correct, { call, signal }) {
   const list = h("datalist", { id: "merge-choices" });
   const input = h("input", { id: "merge-into", list: "merge-choices", autocomplete: "off", required: true });
-  const suggest = async () => {
+  const unknown = h("p", { class: "note", role: "status" });
+  const suggest = latest({
+    ask: (q) => call("GET", `/v1/entities?q=${encodeURIComponent(q)}&limit=${SUGGESTED}`),
+    take: ({ items }) => {
+      const kind = profile.key.split("/")[0];
+      const others = items.filter((one) => one.key !== profile.key && one.key.startsWith(`${kind}/`));
+      replace(list, ...others.map((one) => h("option", { value: one.key }, `${one.name}, ${one.articles} articles`)));
+      unknown.textContent = "";
+    },
+    fail: (problem) => {
+      replace(list);
+      // A word that cannot be looked up (a comma alone) has no names.
+      unknown.textContent = problem.status === 422 ? "" : `Names cannot be suggested just now: ${problem.message}`;
+    },
+    signal,
+  });
+  const suggestSoon = settle(() => {
     const q = input.value.trim();
-    if (!q || q.includes("/")) return;
-    const page = await call("GET", `/v1/entities?q=${encodeURIComponent(q)}&limit=${SUGGESTED}`).catch(() => null);
-    const kind = profile.key.split("/")[0];
-    const others = (page?.items ?? []).filter((one) => one.key !== profile.key && one.key.startsWith(`${kind}/`));
-    replace(list, ...others.map((one) => h("option", { value: one.key }, `${one.name}, ${one.articles} articles`)));
-  };
-  input.addEventListener("input", suggest);
+    if (q && !q.includes("/")) suggest(q);
+  }, SUGGEST_MILLISECONDS);
+  input.addEventListener("input", () => {
+    // What is asked already is of other words.
+    suggest.drop();
+    suggestSoon();
+  });
   const merge = () => correct("POST", "merge", { into: input.value.trim() }, "It is a part of the other one.");
   return form("It is the same as another one", "Type a name and choose; it becomes a part of that one.", merge,
     h("p", {}, h("label", { for: "merge-into" }, "Merge into"), " ", input, list, " ",
-      h("button", { type: "submit" }, "Merge")));
+      h("button", { type: "submit" }, "Merge")), unknown);
 }
 
 function renderSplit(profile, correct) {
@@ -143,23 +161,23 @@ function renderUndo(profile, correct) {
   return [h("h3", {}, "Undo"), h("ul", { class: "undo" }, ...merges, splits)];
 }
 
-function renderLog(profile, call) {
+function renderLog(profile, { call, signal }) {
   const list = h("ol", { class: "log" });
   const details = h("details", { class: "corrections-log" }, h("summary", {}, "The log of corrections"), list);
   let next = "/v1/corrections?limit=50";
   const button = h("button", { type: "button" }, "Older ones");
-  const load = async () => {
-    try {
-      const page = await call("GET", next);
+  const load = latest({
+    ask: () => call("GET", next),
+    take: (page) => {
       list.append(...page.items.map((line) => renderLine(line, profile)));
       if (page.total === 0) list.append(h("li", {}, "Nothing was corrected yet."));
       next = page.next;
       button.hidden = !next;
-    } catch (problem) {
-      list.append(h("li", { class: "error" }, problem.message));
-    }
-  };
-  button.addEventListener("click", load);
+    },
+    fail: (problem) => list.append(h("li", { class: "error" }, problem.message)),
+    signal,
+  });
+  button.addEventListener("click", () => load());
   details.addEventListener("toggle", () => details.open && list.childElementCount === 0 && load());
   details.append(button);
   return details;

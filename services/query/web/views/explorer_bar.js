@@ -1,6 +1,8 @@
 // How many events are shown of how many, which filters hold, and the same view as the API gives it.
 
-import { h, replace } from "../dom.js";
+import { h } from "../dom.js";
+import { update, write } from "../updates.js";
+import { renderDay } from "./explorer_days.js";
 import { FIELD_WORDS, tellNumber, tellValue } from "./explorer_words.js";
 
 const FILES = [["csv", "CSV"], ["geojson", "GeoJSON"], ["jsonl", "JSONL"]];
@@ -8,15 +10,15 @@ const SORTS = [["", "Newest first"], ["date", "Oldest first"], ["-published", "N
   ["-confidence", "Surest first"], ["relevance", "Best match first"]];
 
 export class Bar {
-  constructor({ apply, current, names, context }) {
+  /** `problem` is the element that says what went wrong. */
+  constructor({ apply, current, names, context }, problem) {
     Object.assign(this, { apply, current, names, context, shown: null, all: null });
-    this.total = h("p", { class: "total", role: "status" }, "Loading…");
+    this.total = h("p", { class: "total", role: "status", tabindex: "-1" }, "Loading…");
     this.chips = h("ul", { class: "chips", "aria-label": "Filters" });
-    this.files = h("div", { class: "files" });
-    this.problem = h("div", { class: "problem", role: "alert" });
+    this.files = this.renderFiles();
     this.more = this.renderMore();
     this.element = h("section", { class: "bar", "aria-label": "What is shown" },
-      h("div", { class: "line" }, this.total, this.chips, this.files), this.problem, this.more);
+      h("div", { class: "line" }, this.total, this.chips, this.files), problem, this.more);
   }
 
   begin() {
@@ -24,9 +26,10 @@ export class Bar {
     this.drawFilters();
   }
 
-  end(error) {
+  end() {
     this.element.classList.remove("busy");
-    replace(this.problem, ...(error ? tellProblem(error) : []));
+    // What could not be fetched at first is not on its way any more.
+    if (!this.shown || !this.all) this.total.textContent = "Not loaded";
   }
 
   /** `facets` are those of the filters. */
@@ -53,18 +56,22 @@ export class Bar {
     const filters = this.current();
     const chips = filters.pairs.map(([name, value]) => this.renderChip(name, value));
     if (chips.length > 1) {
-      chips.push(h("li", {}, h("button", { type: "button", class: "quiet small", onclick: () => this.clear() }, "Clear all")));
+      chips.push(h("li", { "data-key": "all" }, h("button", { type: "button", class: "quiet small", onclick: () => this.clear() }, "Clear all")));
     }
-    replace(this.chips, ...chips);
+    update(this.chips, chips);
     this.drawFiles(filters);
-    for (const [name, read] of Object.entries(this.fields)) read(filters, name);
+    this.fillFields(filters);
+  }
+
+  fillFields(filters) {
+    for (const [name, fill] of Object.entries(this.fields)) fill(filters, name);
   }
 
   renderChip(name, value) {
     const isWithout = name.startsWith("exclude_");
     const field = FIELD_WORDS[name.replace("exclude_", "")];
     const words = `${isWithout ? "Not " : ""}${isWithout ? field.toLowerCase() : field}: ${tellValue(name, value, this.names)}`;
-    return h("li", {}, h("button", {
+    return h("li", { "data-key": `${name}=${value}` }, h("button", {
       type: "button", class: "chip", "aria-label": `Remove the filter ${words}`,
       onclick: () => this.apply(this.current().without(name, value)),
     }, h("span", {}, words), h("span", { class: "cross", "aria-hidden": "true" }, "×")));
@@ -75,23 +82,28 @@ export class Bar {
     this.apply(filters.pairs.reduce((left, [name, value]) => left.without(name, value), filters));
   }
 
+  renderFiles() {
+    this.call = h("a", { class: "call" }, "API call");
+    this.exports = FILES.map(([format, words]) => h("a", { download: `dateline-events.${format}` }, words));
+    const copyCall = (click) => copy(click.target, this.call.getAttribute("href"));
+    return h("div", { class: "files" }, h("span", { class: "note" }, "This view:"), this.call, this.exports,
+      h("button", { type: "button", class: "quiet small", onclick: copyCall }, "Copy call"));
+  }
+
   drawFiles(filters) {
     const { paths } = this.context;
     const call = paths.api(`/v1/events${filters.write({ sort: filters.sort })}`);
-    const links = FILES.map(([format, words]) => h("a", {
-      href: paths.api(`/v1/export${filters.write({ format })}`), download: `dateline-events.${format}`,
-    }, words));
-    replace(this.files,
-      h("span", { class: "note" }, "This view:"),
-      h("a", { href: call, class: "call", title: `GET ${call}` }, "API call"), ...links,
-      h("button", { type: "button", class: "quiet small", onclick: (click) => copy(click.target, call) }, "Copy call"));
+    this.call.setAttribute("href", call);
+    this.call.title = `GET ${call}`;
+    for (const [at, [format]] of FILES.entries()) {
+      this.exports[at].setAttribute("href", paths.api(`/v1/export${filters.write({ format })}`));
+    }
   }
 
   /** Filters that no view sets: days, confidence, order. */
   renderMore() {
-    const ends = (name, at) => h("input", { type: "date", onchange: (change) => this.setDay(name, at, change.target.value) });
-    const [from, until] = [ends("datetime", 0), ends("datetime", 1)];
-    const [after, before] = [ends("published", 0), ends("published", 1)];
+    const [from, until] = this.renderEnds("datetime");
+    const [after, before] = this.renderEnds("published");
     const sure = h("select", { onchange: () => this.setOne("min_confidence", sure.value) },
       ...["", "0.3", "0.5", "0.7", "0.9"].map((value) => h("option", { value }, value ? `${Number(value) * 100} %` : "any")));
     const order = h("select", { onchange: () => this.apply(this.current().sorted(order.value)) },
@@ -99,17 +111,16 @@ export class Bar {
     this.fields = {
       datetime: (filters, name) => fillDays(filters.get(name), from, until),
       published: (filters, name) => fillDays(filters.get(name), after, before),
-      min_confidence: (filters, name) => {
-        sure.value = filters.get(name);
-      },
+      min_confidence: (filters, name) => write(sure, filters.get(name)),
       sort: (filters) => {
-        order.value = filters.sort;
+        write(order, filters.sort);
         order.lastChild.disabled = !filters.get("q");
       },
     };
     const labelled = (words, field) => h("label", {}, h("span", {}, words), field);
     return h("details", { class: "more" }, h("summary", {}, "Dates, confidence, order"),
-      h("div", { class: "fields" },
+      // Whoever is at a field is not disturbed: it takes up what holds once it is left.
+      h("div", { class: "fields", onfocusout: () => this.fillFields(this.current()) },
         labelled("Happened from", from), labelled("until", until),
         labelled("Published from", after), labelled("until", before),
         labelled("Confidence at least", sure), labelled("Order", order)));
@@ -120,8 +131,15 @@ export class Bar {
     this.apply(value ? filters.with(name, value) : filters);
   }
 
+  /** The fields of the first and the last day of a filter. */
+  renderEnds(name) {
+    const ends = [0, 1].map((at) => renderDay(() => this.setDay(name, at, ends[at].value)));
+    return ends;
+  }
+
   setDay(name, at, value) {
     const ends = splitDays(this.current().get(name));
+    if (ends[at] === value) return;
     ends[at] = value;
     this.setOne(name, ends.some(Boolean) ? ends.map((end) => end || "..").join("/") : "");
   }
@@ -137,12 +155,9 @@ function splitDays(value) {
 }
 
 function fillDays(value, from, until) {
-  [from.value, until.value] = splitDays(value);
-}
-
-function tellProblem(error) {
-  const found = error.errors?.length ? error.errors.map(({ field, message }) => `${field}: ${message}`) : [error.message];
-  return found.map((words) => h("p", {}, words));
+  const [begin, end] = splitDays(value);
+  write(from, begin);
+  write(until, end);
 }
 
 async function copy(button, path) {

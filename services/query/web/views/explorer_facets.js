@@ -1,7 +1,8 @@
 // The most frequent types, statuses, countries, entities and sources under the filters; each value toggles a filter.
 
-import { h, replace } from "../dom.js";
 import { nameCountry } from "../countries.js";
+import { h } from "../dom.js";
+import { update } from "../updates.js";
 import { STATUS_WORDS } from "./article_words.js";
 import { soften, tellNumber, tellValue } from "./explorer_words.js";
 
@@ -19,7 +20,6 @@ export class Facets {
   constructor({ apply, current, names }) {
     Object.assign(this, { apply, current, names });
     this.opened = new Set();
-    this.groups = new Map();
     this.note = h("p", { class: "note" });
     this.body = h("div", { class: "groups" });
     // On a small screen the lists would push the events off it.
@@ -29,10 +29,8 @@ export class Facets {
 
   draw(facets) {
     this.facets = facets;
-    const focused = document.activeElement?.closest?.("[data-facet]")?.dataset.facet;
-    replace(this.body, ...FIELDS.map(([name, title, tell]) => this.renderGroup(name, title, tell, facets[name])));
+    update(this.body, ...FIELDS.map(([name, title, tell]) => this.renderGroup(name, title, tell, facets[name])));
     this.note.textContent = facets.is_exact ? "" : `Counted among ${tellNumber(facets.counted)} of the newest.`;
-    if (focused) this.body.querySelector(`[data-facet="${CSS.escape(focused)}"]`)?.focus();
   }
 
   renderGroup(name, title, tell, values) {
@@ -45,7 +43,7 @@ export class Facets {
     const shown = isOpen ? all : all.filter((value, at) => at < SHOWN || held.includes(value.value));
     const most = Math.max(1, ...values.map((value) => value.count));
     const heading = `facet-${name}`;
-    return h("section", { class: "facet" },
+    return h("section", { class: "facet", "data-key": name },
       h("h2", { id: heading }, title),
       h("ul", { "aria-labelledby": heading }, shown.map((value) => this.renderValue(name, tell(value), value, held, most))),
       all.length > SHOWN ? this.renderOpener(name, title, isOpen, all.length) : null);
@@ -54,7 +52,7 @@ export class Facets {
   renderValue(name, words, value, held, most) {
     const bar = h("span", { class: "measure", "aria-hidden": "true" });
     bar.style.inlineSize = `${(100 * (value.count ?? 0)) / most}%`;
-    return h("li", {}, h("button", {
+    return h("li", { "data-key": value.value }, h("button", {
       type: "button", "aria-pressed": String(held.includes(value.value)), "data-facet": `${name}=${value.value}`,
       onclick: () => this.apply(this.current().toggle(name, value.value)),
     }, bar, h("span", { class: "words", title: words }, words), h("span", { class: "count" }, value.count === null ? "" : tellNumber(value.count))));
@@ -66,8 +64,7 @@ export class Facets {
       type: "button", class: "quiet small", "aria-expanded": String(isOpen), "aria-label": `${title}: ${words}`,
       "data-facet": `${name}:more`,
       onclick: () => {
-        if (isOpen) this.opened.delete(name);
-        else this.opened.add(name);
+        if (!this.opened.delete(name)) this.opened.add(name);
         this.draw(this.facets);
       },
     }, words);

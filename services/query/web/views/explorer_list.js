@@ -1,6 +1,7 @@
 // The list of events: fetched by the page, as far as it is scrolled; what is far from the window is not in the document.
 
 import { h, replace } from "../dom.js";
+import { update } from "../updates.js";
 import { count } from "./explorer_words.js";
 import { renderRow } from "./explorer_row.js";
 
@@ -28,45 +29,87 @@ export class List {
     this.observer?.disconnect();
   }
 
-  /** Begin anew with the first page; where the reader is further down, live news wait to be asked for. */
+  /** Begin anew with the first page, or, live, bring it up to date; where the reader is further down, news wait. */
   draw(page, isLive = false) {
-    if (isLive && this.isRead()) {
-      this.offer(page);
-      return;
-    }
-    const before = isLive ? this.known : null;
-    const kept = this.selected;
-    for (const each of this.pages) this.observer?.unobserve(each.element);
-    Object.assign(this, { pages: [], known: new Set() });
+    if (!isLive || this.pages.length === 0) this.begin(page);
+    else if (this.isRead(page)) this.offer(page);
+    else this.renew(page);
+  }
+
+  begin(page) {
+    this.drop(0);
+    Object.assign(this, { known: new Set(), selected: null });
     this.news.hidden = true;
-    this.feed.replaceChildren();
-    this.add(page, before);
-    if (!isLive) this.selected = null;
-    else if (kept) this.mark(this.find(kept));
+    this.add(page);
   }
 
-  isRead() {
-    return this.pages.length > 0 && this.feed.getBoundingClientRect().top < -200;
+  /** The first page becomes `page`; the rows of both stay.  Later pages are fetched anew when they are scrolled to. */
+  renew(page) {
+    this.drop(1);
+    this.news.hidden = true;
+    const [first] = this.pages;
+    const before = this.known;
+    Object.assign(first, { items: page.items, before });
+    this.known = new Set(page.items.map((event) => event.id));
+    this.note(page);
+    this.fill(first);
+    this.tellEnd(page);
   }
 
+  /** Forget the pages from `at` on. */
+  drop(at) {
+    for (const { element } of this.pages.splice(at)) {
+      this.observer?.unobserve(element);
+      element.remove();
+    }
+  }
+
+  /** Is the reader further down, with the eyes or the keyboard, than where news come in? */
+  isRead(page) {
+    const focused = document.activeElement?.closest?.("article.row")?.dataset.id;
+    const isBelow = this.known.has(focused) && this.pages.slice(1).some((each) => each.element.contains(document.activeElement));
+    return this.feed.getBoundingClientRect().top < -200 || (isBelow && !page.items.some(({ id }) => id === focused));
+  }
+
+  /** Say how many news there are; of the events that are shown already, those that changed or are gone do so now. */
   offer(page) {
     const fresh = page.items.filter((event) => !this.known.has(event.id)).length;
     this.waiting = page;
     this.news.hidden = fresh === 0;
     this.news.textContent = `Show ${count(fresh, "new event")}`;
+    const now = new Map(page.items.map((event) => [event.id, event]));
+    const all = this.pages.flatMap((each) => each.items);
+    // As far as the new first page reaches, what it leaves out is gone; all is, where it is the only one.
+    const last = page.next ? all.findLastIndex((event) => now.has(event.id)) : all.length - 1;
+    const gone = new Set(all.slice(0, last + 1).filter((event) => !now.has(event.id)).map((event) => event.id));
+    for (const each of this.pages) {
+      each.items = each.items.filter((event) => !gone.has(event.id)).map((event) => now.get(event.id) ?? event);
+      if (each.isDrawn) this.fill(each);
+    }
   }
 
   showNews() {
     this.element.scrollIntoView();
-    this.draw(this.waiting);
+    this.renew(this.waiting);
+    this.selected = null;
     this.move(1);
   }
 
-  add(page, before) {
+  /** What could not be fetched at first is not on its way any more. */
+  fail() {
+    if (this.pages.length > 0) return;
+    this.feed.hidden = true;
+    replace(this.end, h("p", {}, "The events could not be loaded."));
+  }
+
+  note(page) {
     this.next = page.next;
     this.total = page.total_is_exact ? page.total : -1;
-    const offset = this.pages.reduce((sum, each) => sum + each.items.length, 0);
-    const added = { items: page.items, offset, element: h("div", { class: "page" }), isDrawn: false, before };
+  }
+
+  add(page) {
+    this.note(page);
+    const added = { items: page.items, element: h("div", { class: "page" }), isDrawn: false, before: null };
     for (const event of page.items) this.known.add(event.id);
     this.pages.push(added);
     this.fill(added);
@@ -78,6 +121,8 @@ export class List {
 
   tellEnd(page) {
     const isEmpty = this.known.size === 0;
+    // A feed without articles is none.
+    this.feed.hidden = isEmpty;
     const words = isEmpty ? "No event matches." : this.next ? "Loading…" : "These are all.";
     const hint = isEmpty && this.current().isEmpty()
       ? [h("p", {}, "There are no events yet. ", h("a", { href: this.context.paths.post() }, "Post an article"), " to see its events here.")]
@@ -93,8 +138,10 @@ export class List {
     const { paths } = this.context;
     page.isDrawn = true;
     page.element.style.blockSize = "";
-    replace(page.element, ...page.items.map((event, at) => renderRow(event, {
-      paths, position: page.offset + at + 1, total: this.total, isNew: page.before && !page.before.has(event.id),
+    const before = this.pages.slice(0, this.pages.indexOf(page)).reduce((sum, each) => sum + each.items.length, 0);
+    update(page.element, page.items.map((event, at) => renderRow(event, {
+      paths, position: before + at + 1, total: this.total, isNew: page.before && !page.before.has(event.id),
+      isSelected: event.id === this.selected,
     })));
   }
 
@@ -124,7 +171,7 @@ export class List {
     this.fetching = path;
     try {
       const page = await this.context.getPath(path);
-      if (this.next === path) this.add(page, null);
+      if (this.next === path) this.add(page);
     } catch (error) {
       if (this.context.signal.aborted || this.next !== path) return;
       replace(this.end, h("p", { role: "alert", class: "problem" }, error.message),

@@ -3,11 +3,14 @@
 
 import { h, replace } from "../dom.js";
 import { nameCountry, numberOf } from "../countries.js";
+import { update } from "../updates.js";
 import { load, loadData, loadStyle } from "../vendored.js";
 import { gather } from "./explorer_clusters.js";
 import { unfold } from "./explorer_shapes.js";
 import { count, isArea, isCountry, tellNumber, tellPrecision } from "./explorer_words.js";
 
+/** So many places are shown. */
+export const MOST_PLACES = 500;
 const FINE_ZOOM = 2.5;
 const TABLE_ROWS = 100;
 const SHADES = 4;
@@ -22,7 +25,7 @@ const SQUEEZE = 0.82;
 
 export class WorldMap {
   constructor({ context, apply, current }) {
-    Object.assign(this, { context, apply, current, places: [], shapes: new Map() });
+    Object.assign(this, { context, apply, current, places: [], shapes: new Map(), drawn: new Map() });
     this.box = h("div", { class: "map-box", role: "group", "aria-label": "Map of events; the same places follow as a table" });
     this.note = h("p", { class: "note" });
     this.table = h("details", { class: "behind" });
@@ -108,7 +111,7 @@ export class WorldMap {
 
   /** `counts` is what /v1/map answered. */
   draw(counts, isLive) {
-    this.places = counts.items;
+    this.places = counts.items.slice(0, MOST_PLACES);
     this.counts = counts;
     this.tellNote();
     this.drawTable();
@@ -116,9 +119,15 @@ export class WorldMap {
   }
 
   tellNote() {
-    const located = this.places.filter((place) => place.lat != null).length;
-    const among = this.counts.is_exact ? "" : `, among ${tellNumber(this.counts.counted)} of the newest events`;
-    this.note.textContent = `${count(located, "place")}${among}`;
+    const { items, is_exact: isExact, counted } = this.counts;
+    const unlocated = this.places.filter((place) => place.lat == null).length;
+    const isPart = items.length > this.places.length;
+    const parts = [
+      isPart ? `the ${tellNumber(MOST_PLACES)} most frequent of more than ${tellNumber(MOST_PLACES)} places` : count(items.length, "place"),
+      unlocated ? `${tellNumber(unlocated)} of them not located` : "",
+      isExact ? "" : `counted among the newest ${tellNumber(counted)} events`,
+    ];
+    this.note.textContent = parts.filter(Boolean).join(", ");
   }
 
   redraw(mayMove) {
@@ -143,8 +152,10 @@ export class WorldMap {
       const shade = place ? Math.max(1, Math.ceil((SHADES * place.count) / most)) : 0;
       const held = place && this.current().has("place", place.key);
       layer.getElement()?.setAttribute("class", `land leaflet-interactive shade-${shade}${held ? " held" : ""}`);
-      layer.unbindTooltip();
-      if (place) layer.bindTooltip(() => renderHint(place), { sticky: true });
+      // The hint reads the place when it opens, and stays open over what changes.
+      layer.place = place;
+      if (!place) layer.unbindTooltip();
+      else if (!layer.getTooltip()) layer.bindTooltip(() => renderHint(layer.place), { sticky: true });
     }
   }
 
@@ -156,30 +167,40 @@ export class WorldMap {
   drawMarks() {
     const { leaflet, map } = this;
     if (!map || !this.counts) return;
-    this.marks.clearLayers();
     const located = this.places.filter((place) => place.lat != null && (!isCountry(place) || !this.shapes.has(numberOf(place.country))));
     const bounds = map.getBounds().pad(0.1);
     const seen = located.filter((place) => bounds.contains([place.lat, place.lon]));
     const clusters = gather(seen, (place) => map.project([place.lat, place.lon]));
     const most = Math.max(...clusters.map((cluster) => cluster.count));
+    const drawn = new Map();
     for (const cluster of clusters) {
-      const icon = this.renderIcon(cluster, most);
-      const marker = leaflet.marker([cluster.lat, cluster.lon], { icon, keyboard: false, riseOnHover: true });
-      marker.bindTooltip(() => renderHint(...cluster.places), { direction: "top", offset: [0, -8] });
-      marker.on("click", () => this.enter(cluster)).addTo(this.marks);
+      const icon = this.describeIcon(cluster, most);
+      // A mark that would look and say the same stays.
+      const name = JSON.stringify([icon, cluster.places.map((place) => [place.key, place.count])]);
+      drawn.set(name, this.drawn.get(name) ?? this.drawMark(cluster, icon));
+      this.drawn.delete(name);
     }
+    for (const marker of this.drawn.values()) this.marks.removeLayer(marker);
+    this.drawn = drawn;
   }
 
-  renderIcon(cluster, most) {
+  drawMark(cluster, icon) {
+    const { leaflet } = this;
+    const html = h("span", {}, COMPACT.format(cluster.count));
+    const marker = leaflet.marker([cluster.lat, cluster.lon], {
+      icon: leaflet.divIcon({ ...icon, html }), keyboard: false, riseOnHover: true,
+    });
+    marker.bindTooltip(() => renderHint(...cluster.places), { direction: "top", offset: [0, -8] });
+    return marker.on("click", () => this.enter(cluster)).addTo(this.marks);
+  }
+
+  describeIcon(cluster, most) {
     // Its surface, not its width, tells how many.
     const size = Math.round(SMALLEST_PIXELS + (LARGEST_PIXELS - SMALLEST_PIXELS) * Math.sqrt(cluster.count / Math.max(most, FEW)));
     const isOne = cluster.places.length === 1;
     const kind = isOne ? (isArea(cluster.places[0]) ? "area" : "point") : "several";
     const held = cluster.places.some((place) => this.current().has("place", place.key));
-    return this.leaflet.divIcon({
-      className: `mark ${kind}${held ? " held" : ""}`, iconSize: [size, size],
-      html: h("span", {}, COMPACT.format(cluster.count)),
-    });
+    return { className: `mark ${kind}${held ? " held" : ""}`, iconSize: [size, size] };
   }
 
   enter(cluster) {
@@ -218,7 +239,7 @@ export class WorldMap {
 
   /** The same for those who do not see the map, or have no pointer. */
   drawTable() {
-    const rows = this.places.slice(0, TABLE_ROWS).map((place) => h("tr", {},
+    const rows = this.places.slice(0, TABLE_ROWS).map((place) => h("tr", { "data-key": place.key },
       h("th", { scope: "row" }, h("button", {
         type: "button", class: "quiet", "aria-pressed": String(this.current().has("place", place.key)), onclick: () => this.choose(place),
       }, place.name ?? place.key)),
@@ -226,12 +247,12 @@ export class WorldMap {
       h("td", {}, place.lat == null ? "not located" : tellPrecision(place)),
       h("td", { class: "number" }, tellNumber(place.count))));
     const left = this.places.length - rows.length;
-    replace(this.table, h("summary", {}, "Places as a table"),
+    update(this.table, h("summary", {}, "Places as a table"),
       h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Places as a table" },
         h("table", {}, h("caption", { class: "visually-hidden" }, "Places of the events shown, the most frequent first"),
           h("thead", {}, h("tr", {}, ["Place", "Country", "Known as", "Events"].map((words) => h("th", { scope: "col" }, words)))),
           h("tbody", {}, rows))),
-      left > 0 ? h("p", { class: "note" }, `and ${count(left, "place")} more`) : null);
+      left > 0 ? h("p", { class: "note" }, `and ${count(left, "place")} more on the map`) : null);
   }
 }
 

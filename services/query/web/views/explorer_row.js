@@ -8,11 +8,11 @@ import { count, soften, tellWhen } from "./explorer_words.js";
 const ROLES = { origin: "from", destination: "to", where: "in" };
 
 /** The row of `event`; `position` counts from 1 of `total`, -1 where that is not known. */
-export function renderRow(event, { paths, position, total, isNew }) {
+export function renderRow(event, { paths, position, total, isNew, isSelected }) {
   const heading = `row-${event.id}`;
   return h("article", {
-    class: `row ${event.status}${isNew ? " new" : ""}`, tabindex: "-1", "aria-labelledby": heading,
-    "aria-posinset": position, "aria-setsize": total, "data-id": event.id, "data-href": paths.article(event.article.id, event.id),
+    class: `row ${event.status}${isNew ? " new" : ""}${isSelected ? " selected" : ""}`, tabindex: "-1", "aria-labelledby": heading,
+    "aria-posinset": position, "aria-setsize": total, "data-id": event.id, "data-key": event.id, "data-href": paths.article(event.article.id, event.id),
   },
     h("p", { class: "when" }, renderWhen(event)),
     h("div", { class: "what" },

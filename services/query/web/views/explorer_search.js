@@ -1,6 +1,7 @@
 // The search box: words of the events, or an entity or place that is suggested for what is typed.
 
 import { h, replace, settle } from "../dom.js";
+import { latest } from "../latest.js";
 import { count, soften } from "./explorer_words.js";
 
 const WAIT_MILLISECONDS = 150;
@@ -9,7 +10,7 @@ const SHORTEST = 2;
 
 export class Search {
   constructor({ apply, current, names, context }) {
-    Object.assign(this, { apply, current, names, context, options: [], at: -1, asked: 0 });
+    Object.assign(this, { apply, current, names, context, options: [], at: -1 });
     this.field = h("input", {
       id: "search", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: 256,
       "aria-autocomplete": "list", "aria-controls": "suggestions", "aria-expanded": "false",
@@ -17,7 +18,11 @@ export class Search {
       oninput: () => this.suggest(), onkeydown: (press) => this.press(press), onblur: () => this.close(),
     });
     this.list = h("ul", { id: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: true });
-    const suggestSoon = settle(() => this.fetch(), WAIT_MILLISECONDS);
+    this.fetch = latest({
+      ask: (typed) => (typed.length < SHORTEST ? [] : this.ask(typed)), take: (found) => this.offer(found),
+      fail: () => this.offer([], "names cannot be looked up just now"), signal: context.signal,
+    });
+    const suggestSoon = settle(() => this.field.value.trim() && this.fetch(this.field.value.trim()), WAIT_MILLISECONDS);
     this.suggest = () => (this.field.value.trim() ? suggestSoon() : this.close());
     this.element = h("search", { class: "search" },
       h("label", { for: "search", class: "visually-hidden" }, "Search the events, their people and places"),
@@ -29,15 +34,11 @@ export class Search {
     this.field.select();
   }
 
-  async fetch() {
+  /** Suggest the words as they are typed, and what was `found`. */
+  offer(found, note = "") {
     const typed = this.field.value.trim();
-    if (!typed) return;
-    this.asked += 1;
-    const mine = this.asked;
-    const words = { words: `Events with the words “${typed}”`, note: "", choose: ["q", typed] };
-    const found = typed.length < SHORTEST ? [] : await this.ask(typed);
-    if (mine !== this.asked || document.activeElement !== this.field) return;
-    this.options = [words, ...found];
+    if (!typed || document.activeElement !== this.field) return;
+    this.options = [{ words: `Events with the words “${typed}”`, note, choose: ["q", typed] }, ...found];
     this.at = -1;
     this.draw();
   }
@@ -99,7 +100,7 @@ export class Search {
   }
 
   close() {
-    this.asked += 1;
+    this.fetch.drop();
     this.options = [];
     this.at = -1;
     this.list.hidden = true;

@@ -1,24 +1,22 @@
 // The timeline: how many events begin when, stacked by status or type; one filters by drawing over it, or by the arrows.
 
 import { h, replace, settle } from "../dom.js";
+import { Order } from "../latest.js";
 import { readColour } from "../themes.js";
+import { update } from "../updates.js";
 import { load, loadStyle } from "../vendored.js";
-import { STATUS_WORDS } from "./article_words.js";
-import { chooseInterval, clip, OTHERS, stack } from "./explorer_stacks.js";
-import { count, soften, tellBar, tellNumber, tellTick } from "./explorer_words.js";
+import { chooseTone, describePlot, nameGroup } from "./explorer_plot.js";
+import { chooseInterval, clip, stack } from "./explorer_stacks.js";
+import { renderTable } from "./explorer_timeline_table.js";
+import { count, tellBar, tellNumber } from "./explorer_words.js";
 
-const STATUS_TONES = ["happened", "planned", "ongoing", "threatened", "considered", "denied"];
 const GROUPS = 6;
-const TABLE_ROWS = 400;
 const RESIZE_MILLISECONDS = 100;
-// In seconds: days, then what uPlot takes for months and years.
-const DAY = 86_400;
-const INCREMENTS = [1, 2, 7, 14, 30, 60, 90, 180, 365, 730, 1_825, 3_650, 9_125, 36_500].map((days) => days * DAY);
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -Infinity, End: Infinity };
 
 export class Timeline {
   constructor({ context, apply, current }, onChange) {
-    Object.assign(this, { context, apply, current, onChange, at: null, anchor: null, data: null });
+    Object.assign(this, { context, apply, current, onChange, at: null, anchor: null, data: null, order: new Order() });
     this.by = h("select", { id: "group", onchange: () => onChange() },
       h("option", { value: "status" }, "by status"), h("option", { value: "type" }, "by type"));
     this.note = h("p", { class: "note" });
@@ -48,7 +46,11 @@ export class Timeline {
       return;
     }
     if (signal.aborted) return;
-    addEventListener("themechange", () => this.plot(), { signal });
+    addEventListener("themechange", () => this.replot(), { signal });
+    this.chart.addEventListener("pointerdown", () => {
+      this.isBrushed = true;
+    });
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => this.endBrush(), { signal });
     this.sizes = new ResizeObserver(settle(() => this.resize(), RESIZE_MILLISECONDS));
     this.sizes.observe(this.chart);
     this.plot();
@@ -60,26 +62,43 @@ export class Timeline {
     this.uplot = null;
   }
 
-  /** Fetch and draw the bars of the filters, then what they are made of, which takes longer; null once it `isOver`. */
-  async refresh(filters, isLeft) {
-    this.asked = (this.asked ?? 0) + 1;
-    const mine = this.asked;
-    const isOver = () => isLeft() || mine !== this.asked;
+  /**
+   * Fetch and draw the bars of the filters, then what they are made of, which takes longer, until it `isLeft`; live,
+   * where the bars of the same filters are shown, both at once.
+   */
+  async refresh(filters, isLeft, isLive) {
+    const isLater = this.order.begin();
     const ask = async (more) => {
       const data = await this.context.get(`/v1/timeline${filters.write(more)}`);
-      return isOver() ? null : data;
+      return isLater() || isLeft() ? null : data;
     };
+    if (isLive && (await this.renew(ask))) return;
     let data = await ask({ interval: chooseInterval(filters.get("datetime").split("/")) ?? "month" });
     const better = data && !filters.get("datetime") ? chooseInterval(clip(data.items)) : null;
     if (better && better !== data.interval) data = await ask({ interval: better });
     if (!data) return;
     this.draw(data);
-    const grouped = await ask({ interval: data.interval, group_by: this.by.value, top: GROUPS }).catch((problem) => {
-      // Of very many events there are the plain bars alone.
+    const grouped = await this.askGrouped(ask, data.interval);
+    if (grouped) this.take(grouped);
+  }
+
+  /** Null where it was left, or of very many events, of which there are the plain bars alone. */
+  askGrouped(ask, interval) {
+    return ask({ interval, group_by: this.by.value, top: GROUPS }).catch((problem) => {
       if (problem.status !== 422) throw problem;
       return null;
     });
-    if (grouped) this.take(grouped);
+  }
+
+  /** Bring the bars that are shown up to date; false where other ones suit the events by now. */
+  async renew(ask) {
+    const { interval } = this.data;
+    const data = (await this.askGrouped(ask, interval)) ?? (await ask({ interval }));
+    if (!data || JSON.stringify(data) === JSON.stringify(this.data)) return true;
+    const isChosen = this.at != null || this.isBrushed || Boolean(this.current().get("datetime"));
+    if (!isChosen && chooseInterval(clip(data.items)) !== interval) return false;
+    this.take(data);
+    return true;
   }
 
   /** Begin anew with `data`, the answer of /v1/timeline. */
@@ -87,21 +106,45 @@ export class Timeline {
     this.isWhole = false;
     this.at = this.anchor = null;
     this.take(data);
-    this.drawTable();
   }
 
+  /** Show `data`, with the bars chosen that were; while days are drawn over, the bars stay as they are. */
   take(data) {
+    this.waiting = this.isBrushed && this.data?.interval === data.interval ? data : null;
+    if (this.waiting) return;
+    const [at, anchor] = [this.at, this.anchor].map((each) => this.stacked?.items[each]?.begin);
+    const isSame = this.data?.interval === data.interval;
     this.data = data;
     this.prepare();
+    const chosen = [at, anchor].map((begin) => (isSame ? this.find(begin) : null));
+    [this.at, this.anchor] = chosen.includes(null) ? [null, null] : chosen;
+    this.say();
+    this.replot();
+    update(this.table, renderTable(data));
+  }
+
+  replot() {
     this.plot();
-    if (this.at != null && this.at < this.stacked.items.length) this.mark();
-    else this.at = this.anchor = null;
+    this.mark();
+  }
+
+  /** The bar that begins on a day; null where it is not drawn. */
+  find(begin) {
+    const at = this.stacked.items.findIndex((item) => item.begin === begin);
+    return at < 0 ? null : at;
+  }
+
+  endBrush() {
+    if (!this.isBrushed) return;
+    this.isBrushed = false;
+    const { waiting } = this;
+    // The plot hears of the same release, and is to end that first.
+    setTimeout(() => waiting && this.waiting === waiting && this.take(waiting));
   }
 
   showWhole() {
     this.isWhole = true;
-    this.prepare();
-    this.plot();
+    this.take(this.data);
   }
 
   /** What is drawn: the days in which nearly all lies, unless all are asked for. */
@@ -119,17 +162,13 @@ export class Timeline {
     this.chart.setAttribute("aria-valuemax", String(Math.max(0, this.stacked.items.length - 1)));
     this.told.textContent = "";
     this.drawLegend();
-    this.say();
-  }
-
-  nameGroup(value) {
-    if (value === OTHERS) return "others";
-    return this.data.group_by === "type" ? soften(value) : STATUS_WORDS[value] ?? value;
   }
 
   drawLegend() {
     const { groups } = this.stacked;
-    replace(this.legend, ...(this.data.group_by ? groups : []).map((group, at) => h("li", {}, h("span", { class: `swatch ${this.chooseTone(group, at)}`, "aria-hidden": "true" }), this.nameGroup(group))));
+    const by = this.data.group_by;
+    replace(this.legend, (by ? groups : []).map((group, at) => h("li", {},
+      h("span", { class: `swatch ${chooseTone(by, group, at)}`, "aria-hidden": "true" }), nameGroup(by, group))));
   }
 
   plot() {
@@ -142,20 +181,9 @@ export class Timeline {
       return;
     }
     this.chart.replaceChildren();
-    const ink = readColour("--muted");
-    const axis = { stroke: ink, font: `11px ${getComputedStyle(document.body).fontFamily}`, ticks: { show: false } };
-    const grid = { stroke: readColour("--line"), width: 1 };
+    const colours = stacked.groups.map((group, at) => readColour(`--${chooseTone(this.data.group_by, group, at)}`));
     this.uplot = new Plot({
-      ...this.measure(), tzDate: (seconds) => Plot.tzDate(new Date(seconds * 1e3), "Etc/UTC"),
-      legend: { show: false }, padding: [8, 8, 0, 0],
-      cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
-      scales: { x: { time: true, range: () => stacked.range }, y: { range: (_plot, _low, high) => [0, Math.max(high, 1) * 1.08] } },
-      axes: [{ ...axis, grid: { show: false }, size: 26, space: 84, incrs: INCREMENTS, values: (_plot, ticks) => ticks.map((tick) => tellTick(tick, this.data.interval)) }, { ...axis, grid, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }],
-      series: [{}, ...stacked.series.map((_, at) => {
-        const below = stacked.groups.length - 1 - at;
-        const colour = readColour(`--${this.chooseTone(stacked.groups[below], below)}`);
-        return { fill: colour, stroke: colour, width: 0, points: { show: false }, paths: Plot.paths.bars({ size: [0.86, 60, 1], align: 1 }) };
-      })],
+      ...this.measure(), ...describePlot(Plot, stacked, colours, this.data.interval),
       hooks: { setSelect: [(plot) => this.brush(plot)], setCursor: [(plot) => this.hover(plot)] },
     }, [stacked.times, ...stacked.series], this.chart);
   }
@@ -169,13 +197,6 @@ export class Timeline {
     if (this.uplot && (this.uplot.width !== width || this.uplot.height !== height)) this.uplot.setSize({ width, height });
   }
 
-  /** Each status has a colour of its own; types have them by how frequent they are. */
-  chooseTone(group, at) {
-    if (!this.data.group_by) return "tone-0";
-    if (group === OTHERS) return "tone-6";
-    return `tone-${this.data.group_by === "status" ? STATUS_TONES.indexOf(group) : at}`;
-  }
-
   /** The bar that holds a time, in seconds. */
   locate(seconds) {
     const { times } = this.stacked;
@@ -187,8 +208,10 @@ export class Timeline {
     const { left, width } = plot.select;
     if (width < 2 || this.isSelecting) return;
     const [from, to] = [left, left + width].map((pixels) => this.locate(plot.posToVal(pixels, "x")));
+    const range = this.tellDays(from, to);
+    this.waiting = null;
     // The plot is in the midst of its own listener, which is to end before the plot does.
-    setTimeout(() => this.filter(from, to));
+    setTimeout(() => this.apply(this.current().with("datetime", range)));
   }
 
   hover(plot) {
@@ -200,7 +223,7 @@ export class Timeline {
     const item = this.stacked.items[at];
     if (!item) return "";
     const groups = Object.entries(item.groups ?? {}).filter(([, n]) => n > 0).sort((one, other) => other[1] - one[1]);
-    const parts = groups.map(([group, n]) => `${tellNumber(n)} ${this.nameGroup(group)}`);
+    const parts = groups.map(([group, n]) => `${tellNumber(n)} ${nameGroup(this.data.group_by, group)}`);
     return `${tellBar(item, this.data.interval)}: ${count(item.count, "event")}${parts.length ? ` (${parts.join(", ")})` : ""}`;
   }
 
@@ -211,7 +234,8 @@ export class Timeline {
       const at = this.at ?? (STEPS[press.key] < 0 ? n : -1);
       this.go(Math.min(n - 1, Math.max(0, at + STEPS[press.key])), press.shiftKey);
     } else if ((press.key === "Enter" || press.key === " ") && this.at != null) {
-      this.filter(Math.min(this.at, this.anchor), Math.max(this.at, this.anchor));
+      const range = this.tellDays(Math.min(this.at, this.anchor), Math.max(this.at, this.anchor));
+      this.apply(this.current().with("datetime", range));
     } else if (press.key === "Escape" && (this.at != null || this.current().has("datetime", this.current().get("datetime")))) {
       if (this.at != null) this.leave();
       else this.apply(this.current().without("datetime"));
@@ -245,7 +269,7 @@ export class Timeline {
 
   /** Show which bars the keys have chosen. */
   mark() {
-    if (!this.uplot) return;
+    if (!this.uplot || this.at == null) return;
     const { times, ends } = this.stacked;
     const [from, to] = [Math.min(this.at, this.anchor), Math.max(this.at, this.anchor)];
     const [left, right] = [times[from], ends[to]].map((seconds) => this.uplot.valToPos(seconds, "x"));
@@ -260,20 +284,10 @@ export class Timeline {
     this.uplot?.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
   }
 
-  filter(from, to) {
+  /** The days of the bars from one to another, as the filter has them. */
+  tellDays(from, to) {
     const { items } = this.stacked;
-    if (!items[from] || !items[to]) return;
-    this.apply(this.current().with("datetime", `${items[from].begin.slice(0, 10)}/${items[to].end.slice(0, 10)}`));
-  }
-
-  drawTable() {
-    const items = this.data.items.filter((item) => item.count > 0);
-    const shown = items.slice(-TABLE_ROWS);
-    const rows = shown.map((item) => h("tr", {}, h("th", { scope: "row" }, tellBar(item, this.data.interval)), h("td", { class: "number" }, tellNumber(item.count))));
-    replace(this.table, h("summary", {}, "Timeline as a table"),
-      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Timeline as a table" },
-        h("table", {}, h("caption", { class: "visually-hidden" }, "Events by when they begin"),
-          h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "When"), h("th", { scope: "col" }, "Events"))), h("tbody", {}, rows))));
+    return `${items[from].begin.slice(0, 10)}/${items[to].end.slice(0, 10)}`;
   }
 }
 
