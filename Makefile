@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: run install test faults check format bench score lock openapi screenshot assets audit sbom licences clean
+.PHONY: run install test test-apart test-rest faults check format bench score lock openapi screenshot assets audit sbom licences clean
 
 run: install
 	$(BIN)/dateline up --port $(PORT) --load seeds
@@ -19,8 +19,15 @@ install: .venv/installed
 	$(BIN)/python -m workers.gazetteer
 	touch $@
 
+# Much of the tests apart is waiting, so they run beside the others.
 test: install
-	$(BIN)/python -m pytest
+	$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=line test-apart test-rest
+
+test-apart:
+	$(BIN)/python -m pytest tests/faults tests/explorer
+
+test-rest:
+	$(BIN)/python -m pytest --ignore=tests/faults --ignore=tests/explorer
 
 # Some three quarters of an hour.
 faults: install

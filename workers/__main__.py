@@ -37,6 +37,10 @@ from workers.wiring import Process, watch_stage, wire
 
 log = structlog.get_logger()
 
+# Jobs that a process takes before a fresh fork has its place: spaCy keeps each word that it has ever met, some 650
+# bytes of it, which no pages are shared for.
+SHARE = 2_000
+
 
 def main() -> None:
     """Load, fork, supervise, until a signal ends it."""
@@ -56,7 +60,7 @@ def main() -> None:
 
 
 def run_worker(settings: Settings, loaded: pipeline.Pipeline, place: str, deadline: Deadline) -> None:
-    """Take jobs in this process's main thread until a signal or a lost Redis ends it."""
+    """Take jobs in this process's main thread until it has done its SHARE, or a signal or a lost Redis ends it."""
     client = connect(settings.redis_url, WORKER_SECONDS)
     announce_pipeline(client, pipeline.PIPELINE_VERSION)
     name, work, tracer = name_process(place), Work(), open_tracer("dateline-worker")
@@ -70,7 +74,7 @@ def run_worker(settings: Settings, loaded: pipeline.Pipeline, place: str, deadli
             job_class=EnrichJob,
             serializer=JSONSerializer,
             log_job_description=False,
-        ).work(logging_level="WARNING")
+        ).work(logging_level="WARNING", max_jobs=SHARE)
 
 
 def run_reconciler(settings: Settings, _deadline: Deadline) -> None:

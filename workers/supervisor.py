@@ -70,22 +70,26 @@ def _keep(child: Child, deadline_seconds: float) -> None:
     if child.pid and child.deadline.elapsed_seconds() > deadline_seconds:
         log.error("worker.killed", worker=child.name, pid=child.pid, deadline_seconds=deadline_seconds)
         os.kill(child.pid, signal.SIGKILL)
-    if child.pid and _has_ended(child):
+    if child.pid and (code := _find_code(child)) is not None:
         child.backoff = min(max(child.backoff * 2, BACKOFF_SECONDS[0]), BACKOFF_SECONDS[1])
         if now - child.started > STEADY_SECONDS:
             child.backoff = 0.0
-        log.warning("worker.lost", worker=child.name, pid=child.pid)
+        if code:
+            log.warning("worker.lost", worker=child.name, pid=child.pid, code=code)
         child.pid, child.started = 0, now
     if not child.pid and now - child.started >= child.backoff:
         child.deadline.clear()
         child.pid, child.started = _fork(child), now
 
 
-def _has_ended(child: Child) -> bool:
+def _find_code(child: Child) -> int | None:
+    """The exit code of a child that has ended; negative: the signal that ended it; 0: it has done its share."""
     pid, status = os.waitpid(child.pid, os.WNOHANG)
-    if pid:
-        log.info("worker.ended", worker=child.name, pid=pid, code=os.waitstatus_to_exitcode(status))
-    return bool(pid)
+    if not pid:
+        return None
+    code = os.waitstatus_to_exitcode(status)
+    log.info("worker.ended", worker=child.name, pid=pid, code=code)
+    return code
 
 
 def _fork(child: Child) -> int:
@@ -114,7 +118,7 @@ def _stop(places: list[Child], grace_seconds: float) -> None:
         os.kill(child.pid, signal.SIGTERM)
     until = time.monotonic() + grace_seconds
     while running and time.monotonic() < until:
-        running = [child for child in running if not _has_ended(child)]
+        running = [child for child in running if _find_code(child) is None]
         time.sleep(POLL_SECONDS / 4)
     for child in running:
         os.kill(child.pid, signal.SIGKILL)

@@ -34,7 +34,10 @@ def hang(deadline):
         while True:
             pass
 
-supervise({"live": live, "hang": hang}, deadline_seconds=0.5, grace_seconds=2)
+def leave(deadline):
+    note("leave")
+
+supervise({"live": live, "hang": hang, "leave": leave}, deadline_seconds=0.5, grace_seconds=2)
 note("ended")
 """
 
@@ -83,6 +86,13 @@ def test_a_worker_past_its_deadline_is_killed_and_replaced(
     wait_for(lambda: len(pids(tmp_path, "hang")) >= 2)
     assert not is_running(pids(tmp_path, "hang")[0])
     assert is_running(pids(tmp_path, "live")[0])
+    supervisor.terminate()
+    supervisor.wait(10)
+
+
+def test_a_worker_that_has_done_its_share_is_replaced(supervisor: "subprocess.Popen[bytes]", tmp_path: Path) -> None:
+    wait_for(lambda: len(pids(tmp_path, "leave")) >= 2)
+    assert len(pids(tmp_path, "live")) == 1, "the others go on"
     supervisor.terminate()
     supervisor.wait(10)
 
