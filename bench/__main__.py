@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import footprint, hotspots, ingest, latency, throughput
+from bench import footprint, hotspots, ingest, latency, load, throughput
 from bench.figures import Report, Section
 from bench.machine import describe
 from bench.peers import __main__ as peers
@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[bool], list[Section]]] = {
     "footprint": footprint.measure,
     "hotspots": hotspots.measure,
     "ingest": ingest.measure,
+    "load": load.measure,
 }
 PEERS = "peers"
 NAMES = (*PARTS, PEERS)

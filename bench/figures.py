@@ -8,7 +8,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Unit = Literal["words/s", "articles/s", "lines/s", "ms", "s", "MB", "bytes", "cores", "found", "s per 100,000 words"]
+Unit = Literal[
+    "words/s", "articles/s", "events/s", "lines/s", "ms", "s", "MB", "bytes", "cores", "found", "s per 100,000 words"
+]
 
 
 class Record(BaseModel):

@@ -47,10 +47,14 @@ def enrich(
     ] = None,
     form: Annotated[FormatName, typer.Option("--format", help="Of the parts.")] = FormatName.JSONL,
     jobs: Annotated[
-        int | None, typer.Option(help="Processes; default: the cores that this one may use.", min=1, max=1024)
+        int | None,
+        typer.Option(help="Processes; default: one for each core it may use, or CPU of the cluster.", min=1, max=1024),
     ] = None,
     engine: Annotated[EngineName, typer.Option(help="This machine, or a Ray cluster.")] = EngineName.LOCAL,
-    address: Annotated[str | None, typer.Option(help="Of the Ray cluster; default: one on this machine.")] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(help="Of the Ray cluster, from one of its nodes: auto, HOST:PORT; default: one made here."),
+    ] = None,
     block: Annotated[
         int, typer.Option(help="Articles in a part; what a crash costs a process at most.", min=1, max=100_000)
     ] = ARTICLES_PER_BLOCK,
@@ -68,7 +72,8 @@ def enrich(
 
     require(form.value)
     work = choose_engine(engine.value, address, read_settings({}).job_deadline_seconds)
-    many = jobs or len(os.sched_getaffinity(0))
+    # A cluster knows how many it has.
+    many = jobs or (0 if engine is EngineName.RAY else len(os.sched_getaffinity(0)))
     try:
         if output is None:
             account = enrich_to_stream(files, sys.stdout.buffer, err, work, many)
@@ -90,7 +95,9 @@ def _conclude(account: "Account", output: Path | None) -> None:
             soft_wrap=True,
         )
     if account.refused:
-        told = f"; see {output / 'errors'}" if output else ""
+        from dateline.bulk.folder import ERRORS
+
+        told = f"; see {output / ERRORS}" if output else ""
         err.print(f"{account.refused:,} refused{told}", highlight=False, soft_wrap=True)
         raise typer.Exit(1)
 

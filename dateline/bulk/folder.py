@@ -1,8 +1,8 @@
 """A folder of parts: what a bulk enrichment writes, and goes on with after it was ended, however.
 
-    DIR/manifest.json             what the parts are of; a run of another kind is refused
+    DIR/_manifest.json            what the parts are of; a run of another kind is refused
     DIR/<block>.jsonl|.parquet    a part: the enriched articles of one block, whole
-    DIR/errors/<block>.jsonl      what of the block was refused: source, line, field, reason
+    DIR/_errors/<block>.jsonl     what of the block was refused: source, line, field, reason
 
 A part is written under another name, synced and renamed, after its errors; so what has its name is whole and done.
 """
@@ -22,7 +22,8 @@ from dateline.bulk.work import Part
 from dateline.errors import Conflict, Setup
 from dateline.schema import SCHEMA_VERSION
 
-MANIFEST, ERRORS = "manifest.json", "errors"
+# Readers of data sets, such as those of Parquet, pass over names that begin like this.
+MANIFEST, ERRORS = "_manifest.json", "_errors"
 _TEMPORARY = ".part"
 
 

@@ -2,10 +2,12 @@
 
 import gc
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 from redis import Redis
@@ -36,8 +38,8 @@ class LoadAccount:
     loaded: int = 0
     events: int = 0
     known: int = 0
-    held: int = 0
     refused: int = 0
+    held: list[Found] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
     def describe(self) -> str:
@@ -45,7 +47,7 @@ class LoadAccount:
         speed = self.events / max(time.monotonic() - self.began, 1e-9)
         told = f"{self.loaded:,} articles with {self.events:,} events loaded ({speed:,.0f} events/s)"
         told += f", {self.known:,} known, {self.refused:,} refused"
-        return f"{told}, {self.held:,} left to the workers that are at work on them" if self.held else told
+        return f"{told}, {len(self.held):,} left to the workers that are at work on them" if self.held else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +56,44 @@ class _Batch:
     ids: set[str]
 
 
+# What waits for its answers, in the order in which it was begun.
+_UnderWay: TypeAlias = dict[Future[list[Outcome]], _Batch]
+
+
 def load_files(
     client: "Redis", collection: str, settings: Settings, files: Sequence[str], console: Console
 ) -> LoadAccount:
     """Load the enriched articles of `files`; what is refused is told on `console`, with file, line and reason.
 
-    Articles of one id are loaded in the order of the files.  Raises Later and Unavailable (`require_layout`).
+    Articles of one id are loaded in the order of the files.  Those that another is at work on, perhaps a load that was
+    ended, are tried once more when its lease must be over.  Raises Later and Unavailable (`require_layout`).
     """
     account = LoadAccount(find_size(files))
     loader = Loader(client, collection, settings)
-    under_way: dict[Future[list[Outcome]], _Batch] = {}
-    with _rest_collector(), show(account, console) as display, ThreadPoolExecutor(THREADS) as pool:
-        for batch in _make_batches(read_enriched_files(files)):
+    with _rest_collector(), show(account, console) as display:
+        tell = partial(_finish, account=account, display=display, console=console)
+        _load_all(loader, read_enriched_files(files), tell)
+        if account.held:
+            again, account.held = [replace(found, size=0) for found in account.held], []
+            console.print(f"{len(again):,} are held by another; waiting for it", highlight=False)
+            time.sleep(settings.lease_seconds)
+            _load_all(loader, again, tell)
+    return account
+
+
+def _load_all(loader: Loader, found: Iterable[Found], finish: Callable[[_UnderWay], None]) -> None:
+    """Load what was found, in batches of which several are under way at a time."""
+    under_way: _UnderWay = {}
+    with ThreadPoolExecutor(THREADS) as pool:
+        for batch in _make_batches(found):
             while under_way and (
                 len(under_way) >= 2 * THREADS or any(batch.ids & other.ids for other in under_way.values())
             ):
-                _finish(under_way, account, display, console)
+                finish(under_way)
             articles = [one.article for one in batch.found if isinstance(one.article, EnrichedArticle)]
             under_way[pool.submit(loader.load, articles)] = batch
         while under_way:
-            _finish(under_way, account, display, console)
-    return account
+            finish(under_way)
 
 
 @contextmanager
@@ -118,9 +137,7 @@ def _make_batches(found: Iterable[Found]) -> Iterator[_Batch]:
         yield _Batch(some, ids)
 
 
-def _finish(
-    under_way: dict[Future[list[Outcome]], _Batch], account: LoadAccount, display: Display, console: Console
-) -> None:
+def _finish(under_way: _UnderWay, account: LoadAccount, display: Display, console: Console) -> None:
     """Wait for the batch that was begun first, and count it in."""
     future = next(iter(under_way))
     outcomes = iter(future.result())
@@ -140,4 +157,4 @@ def _note(account: LoadAccount, found: Found, outcome: Outcome, console: Console
     elif outcome == "known":
         account.known += 1
     else:
-        account.held += 1
+        account.held.append(found)

@@ -13,6 +13,8 @@ import struct
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -27,17 +29,24 @@ POLL_SECONDS = 1.0
 _MARK = struct.Struct("qd")
 # No item: the block as such is at work.
 _BLOCK = -1
+# Inputs that a process takes before a fresh fork has its place: spaCy keeps each word that it has ever met.
+SHARE = 2_000
 
 
 def run_local(blocks: Iterable[Block], form: Format, jobs: int, *, deadline_seconds: float = 120.0) -> Iterator[Part]:
     """Enrich `blocks` by `jobs` processes (`work.Engine`); one that is at an article for too long is killed."""
+    blocks = iter(blocks)
+    # Where all is done already no model is loaded.
+    first = next(blocks, None)
+    if first is None:
+        return
     loaded = pipeline.load(time.perf_counter)
     gc.collect()
     # What was loaded so far is shared by all forks; keep the collector from writing to its pages.
     gc.freeze()
     crew = _Crew(loaded, form, jobs, deadline_seconds)
     try:
-        yield from crew.run(iter(blocks))
+        yield from crew.run(chain([first], blocks))
     finally:
         crew.stop()
         gc.unfreeze()
@@ -49,6 +58,7 @@ class _Hand:
     def __init__(self, loaded: pipeline.Pipeline, form: Format) -> None:
         self._memory = mmap.mmap(-1, _MARK.size)
         self.block: Block | None = None
+        self.done = 0
         self.pipe, far = _FORK.Pipe()
         self.process: BaseProcess = _FORK.Process(target=self._work, args=(loaded, form, far, os.getpid()))
         self.mark(_BLOCK)
@@ -79,13 +89,14 @@ class _Hand:
         except (EOFError, ConnectionResetError):
             return None
         self.block = None
+        self.done += part.articles + len(part.refused)
         return part
 
     def end(self) -> str:
         """Be rid of it; what ended it."""
-        self.pipe.close()
         self.process.kill()
         self.process.join()
+        self.pipe.close()
         code = self.process.exitcode or 0
         return signal.Signals(-code).name if code < 0 else f"code {code}"
 
@@ -94,8 +105,10 @@ class _Hand:
         # Ctrl-C reaches the whole group; the parent alone answers it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         self.pipe.close()
-        while True:
-            pipe.send(enrich_block(loaded, pipe.recv(), form, self.mark))
+        # Its end is that of the parent, which may be seen here before this process is killed.
+        with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+            while True:
+                pipe.send(enrich_block(loaded, pipe.recv(), form, self.mark))
 
 
 class _Crew:
@@ -126,6 +139,9 @@ class _Crew:
 
     def _hand_out(self, blocks: Iterator[Block]) -> None:
         """A block to each that has none; a new process only where there is a block for it."""
+        for tired in [hand for hand in self._hands if hand.block is None and hand.done >= SHARE]:
+            self._hands.remove(tired)
+            tired.end()
         idle = [hand for hand in self._hands if hand.block is None]
         while idle or len(self._hands) < self._jobs:
             block = self._again.popleft() if self._again else next(blocks, None)

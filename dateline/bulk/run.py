@@ -76,9 +76,10 @@ def _note(account: Account, part: Part, console: Console) -> None:
 def choose_engine(name: str, address: str | None, deadline_seconds: float) -> Engine:
     """The engine of this name.  Raises Setup where what it needs is not installed."""
     if name == "ray":
-        from dateline.bulk.ray import run_ray
+        from dateline.bulk.ray import require, run_ray
 
-        return partial(run_ray, address=address)
+        require()
+        return partial(run_ray, address=address, deadline_seconds=deadline_seconds)
     from dateline.bulk.local import run_local
 
     return partial(run_local, deadline_seconds=deadline_seconds)

@@ -1,3 +1,4 @@
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,21 @@ def test_an_article_that_kills_its_worker_is_refused_and_all_others_are_done(tmp
     assert sum(part.articles for part in parts.values()) == 6
 
 
+def test_a_worker_that_has_done_its_share_leaves_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "SHARE", 3)
+    made: list[local._Hand] = []
+    start = local._Hand.__init__
+
+    def note(hand: local._Hand, *arguments: object) -> None:
+        made.append(hand)
+        start(hand, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(local._Hand, "__init__", note)
+    parts = run(write(tmp_path / "a", *(line(f"a{n}") for n in range(16))))
+    assert sum(part.articles for part in parts.values()) == 16
+    assert 3 <= len(made) <= 6
+
+
 def test_a_worker_that_was_killed_once_costs_nothing(tmp_path: Path) -> None:
     lines = [line(f"a{n}", text=f"Once {tmp_path}/{n % 2}") for n in range(6)]
     parts = run(write(tmp_path / "a", *lines))
@@ -55,4 +71,4 @@ def test_workers_end_when_nobody_wants_more(tmp_path: Path) -> None:
     parts = run_local(cut([write(tmp_path / "a", *(line(str(n)) for n in range(50)))], 1), "jsonl", 2)
     next(parts)
     parts.close()  # type: ignore[attr-defined]
-    assert not local.multiprocessing.active_children()
+    assert not multiprocessing.active_children()
