@@ -43,7 +43,7 @@ class Part:
 
 # Enriches blocks by so many processes (0: as many as there is room for) and gives their parts as they are done, in any
 # order, each block exactly once.
-# A block is taken from the iterable only when there is somebody to work on it: all of them do not fit into memory.
+# Few blocks are taken from the iterable before somebody works on them: all of them do not fit into memory.
 # What kills its worker is tried TRIES times, then refused (`Block.refuse`), and the others go on.
 Engine = Callable[[Iterable[Block], Format, int], Iterator[Part]]
 TRIES = 3
