@@ -87,20 +87,21 @@ def make_index(
         "pub": published,
         # The engine prints numbers with 12 digits, and a cursor must compare equal to what it was made from.
         "conf": round(event.confidence * CONFIDENCE_UNIT),
-        "txt": " ".join(_words(event)),
+        "txt": _words(event),
     }
     return {name: value for name, value in fields.items() if value not in (None, "")}
 
 
 def _who(directory: Directory, event: Event) -> dict[str, str]:
-    acting, acted_on = (set(_actor_names(directory, event, role)) for role in ("actor", "recipient"))
-    speaking = set(_speaker_names(directory, event))
+    acting, acted_on = (_actor_names(directory, event, role) for role in ("actor", "recipient"))
+    speaking = _speaker_names(directory, event)
+    named = set[str]().union(*map(directory.names_of, directory.find_named(event.evidence)))
     return {
         "act": join_tags(acting),
         "rcp": join_tags(acted_on),
         "spk": join_tags(speaking),
         # Who is only named: whoever asks for an entity in any role asks all four fields.
-        "ent": join_tags(set(_named_names(directory, event)) - acting - acted_on - speaking),
+        "ent": join_tags(named - acting - acted_on - speaking),
     }
 
 
@@ -115,14 +116,12 @@ def _where(directory: Directory, event: Event) -> dict[str, str]:
     }
 
 
-def _words(event: Event) -> Iterator[str]:
+def _words(event: Event) -> str:
     """The words of the evidence, then the names of the actors that it does not hold."""
-    evidence = split_words(event.evidence.surface)
-    yield from evidence
-    told = f" {' '.join(evidence)} "
-    for name in dict.fromkeys(" ".join(split_words(actor.name)) for actor in event.actors):
-        if f" {name} " not in told:
-            yield from name.split()
+    evidence = " ".join(split_words(event.evidence.surface))
+    told = f" {evidence} "
+    names = dict.fromkeys(" ".join(split_words(actor.name)) for actor in event.actors)
+    return " ".join([evidence, *(name for name in names if f" {name} " not in told)]).strip()
 
 
 def join_tags(values: Iterable[str]) -> str:
@@ -173,26 +172,21 @@ def read_points(indexed: Mapping[str, Any]) -> list[tuple[float, float]]:
     return [(float(lon), float(lat)) for lon, lat in written]
 
 
-def _named_names(directory: Directory, event: Event) -> Iterator[str]:
-    """The names of whoever is named in the evidence."""
-    for entity in directory.find_named(event.evidence):
-        yield from directory.names_of(entity)
-
-
-def _actor_names(directory: Directory, event: Event, role: ActorRole) -> Iterator[str]:
+def _actor_names(directory: Directory, event: Event, role: ActorRole) -> set[str]:
     """The names of whoever acts, or is acted on."""
+    names = set()
     for actor in event.actors:
         if actor.role == role:
-            yield normalize_name(actor.name)
+            names.add(normalize_name(actor.name))
             if actor.key:
-                yield actor.key
+                names.add(actor.key)
             if entity := directory.entities.get(actor.entity or ""):
-                yield from directory.names_of(entity)
+                names |= directory.names_of(entity)
+    return names
 
 
-def _speaker_names(directory: Directory, event: Event) -> Iterator[str]:
+def _speaker_names(directory: Directory, event: Event) -> set[str]:
     if event.source is None:
-        return
-    yield normalize_name(event.source.speaker_text)
-    if entity := directory.entities.get(event.source.speaker or ""):
-        yield from directory.names_of(entity)
+        return set()
+    entity = directory.entities.get(event.source.speaker or "")
+    return {normalize_name(event.source.speaker_text), *(directory.names_of(entity) if entity else ())}

@@ -95,7 +95,8 @@ def _work(client: redis.Redis, loaded: Pipeline, over: threading.Event) -> None:
             with CLAIMING:
                 queued = cast(list[str], client.zrange(keys.state(collection, "queued"), 0, -1))
                 claims = [ledger.claim(article_id) for article_id in queued]
+            # As a worker does: what was deleted or changed meanwhile is not its to enrich.
             for claim in claims:
-                assert isinstance(claim, Claim)
-                found = pipeline.enrich(loaded, claim.article, claim.revision)
-                assert ledger.commit(claim, found, make_records(collection, found))
+                if isinstance(claim, Claim):
+                    found = pipeline.enrich(loaded, claim.article, claim.revision)
+                    ledger.commit(claim, found, make_records(collection, found))

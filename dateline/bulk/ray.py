@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from itertools import chain
 from tempfile import TemporaryDirectory
@@ -39,6 +39,8 @@ STORE_BYTES = 256_000_000
 NODE_SECONDS = 120.0
 CONNECT_SECONDS = 10.0
 _CLIENT = "ray://"
+# No item of a block in particular (`enrich_block`).
+_BLOCK = -1
 Load = Callable[[Callable[[], float]], pipeline.Pipeline]
 
 
@@ -79,19 +81,30 @@ def find_versions() -> str:
 
 
 class Tries:
-    """How often the work on a block was begun.  Ray Data itself tries for ever, so somebody has to count."""
+    """At what each try of a block ended its process.  Ray Data itself tries for ever, so somebody has to count."""
 
     def __init__(self) -> None:
-        self._begun: Counter[int] = Counter()
+        self._at: dict[int, int] = {}
+        self._deaths: Counter[tuple[int, int]] = Counter()
 
-    def begin(self, block: int) -> int:
-        """Count one more try; how many there were before."""
-        self._begun[block] += 1
-        return self._begun[block] - 1
+    def begin(self, block: int) -> list[int]:
+        """Begin a try of a block; the items that ended TRIES of them, _BLOCK where those were at none."""
+        if (item := self._at.get(block)) is not None:
+            self._deaths[block, item] += 1
+        self._at[block] = _BLOCK
+        return [item for (number, item), n in self._deaths.items() if number == block and n >= TRIES]
+
+    def note(self, block: int, item: int) -> None:
+        """Note the item that is at work now; _BLOCK for none any more."""
+        if item == _BLOCK:
+            self._at.pop(block, None)
+        else:
+            self._at[block] = item
 
     def clear(self) -> None:
         """Forget all: what was begun has been done."""
-        self._begun.clear()
+        self._at.clear()
+        self._deaths.clear()
 
 
 @dataclass(frozen=True)
@@ -117,19 +130,22 @@ class Task:
             return f"has {found}, not {self.versions}"
         import ray
 
-        before: int = ray.get(self.tries.begin.remote(block.number))
-        if before >= TRIES:
-            block = block.refuse(f"its block ended its worker {TRIES} times")
+        number = block.number
+        for item in ray.get(self.tries.begin.remote(number)):
+            block = block.refuse(f"it ended its worker {TRIES} times", None if item == _BLOCK else item)
         try:
             loaded = _load_once(self.load)
         except Exception as error:
             # It is the node's, not the block's: models that are not there, most likely.
             return f"cannot load the pipeline: {type(error).__name__}: {error}"
-        return enrich_block(loaded, block, self.form, self._watch)
+        return enrich_block(loaded, block, self.form, partial(self._watch, number))
 
-    def _watch(self, item: int) -> None:
+    def _watch(self, block: int, item: int) -> None:
         """Have this process end where an item takes too long; to Ray that is a crash."""
-        if item < 0:
+        import ray
+
+        ray.get(self.tries.note.remote(block, item))
+        if item == _BLOCK:
             faulthandler.cancel_dump_traceback_later()
         else:
             faulthandler.dump_traceback_later(self.deadline_seconds, exit=True)

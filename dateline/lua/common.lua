@@ -52,7 +52,15 @@ local function move(to, score)
   redis.call('ZADD', state_key(to), score, id)
 end
 
-local function count(name) redis.call('HINCRBY', base .. 'totals', name, 1) end
+local function count(name, by) redis.call('HINCRBY', base .. 'totals', name, by or 1) end
+
+-- Sets the fields of a hash that stand in a list, each before its value; a call takes some thousands at most.
+local MAX_ARGUMENTS = 1000
+local function set_fields(hash, flat)
+  for i = 1, #flat, MAX_ARGUMENTS do
+    redis.call('HSET', hash, unpack(flat, i, math.min(i + MAX_ARGUMENTS - 1, #flat)))
+  end
+end
 
 -- The events that this script told the feed of.
 local published = {created = {}, updated = {}, retracted = {}}
@@ -74,7 +82,6 @@ end
 -- Tells the feed of one event; of one that was there also what the index held of it, so that filters can be applied.
 local function publish(op, event_id, revision, length, before)
   table.insert(published[op], event_id)
-  count('feed_' .. op)
   local position = redis.call('XADD', base .. 'feed', 'MAXLEN', '~', length, '*',
     'op', op, 'event', event_id, 'article', id, 'revision', revision)
   if not before or not keeps_before then return end
@@ -111,10 +118,12 @@ local function holds_corrections(version)
 end
 
 -- What a subject is called: by articles, and by analysts.
+local is_corrected = nil
 local function read_names(key)
   local names = base .. 'subject_names:' .. key
   local called = redis.call('HKEYS', names)
-  local given = redis.call('HGET', base .. 'corrections', 'a:' .. key)
+  if is_corrected == nil then is_corrected = redis.call('EXISTS', base .. 'corrections') == 1 end
+  local given = is_corrected and redis.call('HGET', base .. 'corrections', 'a:' .. key)
   for _, alias in ipairs(given and cjson.decode(given) or {}) do
     if redis.call('HEXISTS', names, alias) == 0 then called[#called + 1] = alias end
   end

@@ -12,19 +12,23 @@ for name in pairs(FACETS) do facet_shifts[name] = {} end
 
 local function add(counts, name, by) counts[name] = (counts[name] or 0) + by end
 
+-- Are the values of this facet keys among names?  Then the keys are counted, not the names that find them too.
+local is_named = {entity = true, place = true}
+
 -- Counts an event in (by 1) or out (by -1).  Days are buckets of their own; confidences are counted by the hundredth.
--- Of entities and places the keys are counted, not the names that find them too.
 local function shift(indexed, by)
   add(shifts.date, tonumber(indexed.date), by)
   add(shifts.pub, tonumber(indexed.pub), by)
   add(shifts.conf, math.floor(tonumber(indexed.conf) / 100), by)
   for name, fields in pairs(FACETS) do
-    local is_named, seen = name == 'entity' or name == 'place', {}
+    local seen = {}
     for _, field in ipairs(fields) do
-      for value in string.gmatch(indexed[field] or '', SEPARATOR) do
-        if not seen[value] and (not is_named or string.find(value, '^%l+/')) then
-          add(facet_shifts[name], value, by)
-          seen[value] = true
+      if indexed[field] then
+        for value in string.gmatch(indexed[field], SEPARATOR) do
+          if not seen[value] and (not is_named[name] or string.find(value, '^%l+/')) then
+            add(facet_shifts[name], value, by)
+            seen[value] = true
+          end
         end
       end
     end
@@ -147,7 +151,7 @@ end
 local function replace_events(event_prefix, header, at, n, revision, feed_length)
   local events, gone = base .. 'events:' .. id, 0
   adopt(event_prefix)
-  local old = {}
+  local old, written = {}, {}
   local flat = redis.call('HGETALL', events)
   for i = 1, #flat, 2 do old[flat[i]] = flat[i + 1] end
   local is_told_anew = compare_headers(old.header, header)
@@ -165,7 +169,10 @@ local function replace_events(event_prefix, header, at, n, revision, feed_length
     end
     shift(indexed, 1)
     write_indexed(doc, indexed, before)
-    if was_json ~= json then redis.call('HSET', events, event_id, json) end
+    if was_json ~= json then
+      written[#written + 1] = event_id
+      written[#written + 1] = json
+    end
     if was_json ~= json or is_told_anew(json) then
       publish(was_json and 'updated' or 'created', event_id, revision, feed_length, told)
     end
@@ -181,7 +188,9 @@ local function replace_events(event_prefix, header, at, n, revision, feed_length
     publish('retracted', event_id, revision, feed_length, before and cjson.encode(before))
     gone = gone + 1
   end
+  set_fields(events, written)
   if header then redis.call('HSET', events, 'header', header) else redis.call('DEL', events) end
+  for op, told in pairs(published) do if #told > 0 then count('feed_' .. op, #told) end end
   write_histograms()
   write_facets()
   return at, gone
@@ -197,16 +206,18 @@ local function replace_subjects(subject_prefix, at, day)
     count_names(key, names, -1)
   end
   redis.call('DEL', owned)
-  local subjects = {}
+  local subjects, written = {}, {}
   while at <= #ARGV do
     local key, json, names = ARGV[at], ARGV[at + 1], ARGV[at + 2]
     at = at + 3
     redis.call('ZADD', base .. 'subject_articles:' .. key, day, id)
     count_names(key, cjson.decode(names), 1)
-    redis.call('HSET', owned, key, names)
+    written[#written + 1] = key
+    written[#written + 1] = names
     old[key] = nil
     subjects[key] = json
   end
+  set_fields(owned, written)
   for key in pairs(old) do refresh_subject(key, subject_prefix) end
   for key, json in pairs(subjects) do refresh_subject(key, subject_prefix, json) end
 end

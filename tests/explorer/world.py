@@ -82,8 +82,9 @@ def fill(client: redis.Redis, loaded: Pipeline) -> None:
 def fail(client: redis.Redis, article_id: str, collection: str) -> None:
     """An article that no attempt could enrich."""
     ledger = Ledger(client, collection, Settings())
-    ledger.accept(Article(id=article_id, text="Nurses marched through Leeds on Monday.", published_at="2018-10-29"))
-    claim = ledger.claim(article_id)
+    with CLAIMING:
+        ledger.accept(Article(id=article_id, text="Nurses marched through Leeds on Monday.", published_at="2018-10-29"))
+        claim = ledger.claim(article_id)
     assert isinstance(claim, Claim)
     assert ledger.fail(claim, article_id, "the worker was killed three times")
 

@@ -134,19 +134,47 @@ def test_a_node_killed_midway_costs_nothing_and_doubles_nothing(
     assert read_articles(parts) == read_articles(list(run_local(cut([path], 4), "jsonl", 2)))
 
 
+def make_task(monkeypatch: pytest.MonkeyPatch, tries: Tries) -> Task:
+    """One whose actor lives here, without Ray."""
+    monkeypatch.setattr("ray.get", lambda answer: answer)
+    begin, note = SimpleNamespace(remote=tries.begin), SimpleNamespace(remote=tries.note)
+    return Task(stub, "jsonl", 60, find_versions(), SimpleNamespace(begin=begin, note=note))
+
+
 @needs_ray
-def test_a_block_that_ends_its_process_each_time_is_refused_whole(
+def test_what_ends_its_process_each_time_is_refused_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = Tries()
+    task = make_task(monkeypatch, tries)
+    (block,) = cut([write(tmp_path / "a", line("a"), line("b"), line("c"))], 3)
+    for _ in range(TRIES):
+        assert tries.begin(block.number) == []
+        tries.note(block.number, 1)
+    part = pickle.loads(task({"block": pickle.dumps(block)})["made"])  # noqa: S301
+    assert part.articles == 2
+    assert [(refused.line, refused.reason) for refused in part.refused] == [(2, "it ended its worker 3 times")]
+
+
+@needs_ray
+def test_a_block_whose_process_ends_before_its_first_article_is_refused_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ray.get", lambda answer: answer)
-    # An actor, without Ray.
-    tries = SimpleNamespace(begin=SimpleNamespace(remote=Tries().begin))
-    task = Task(stub, "jsonl", 60, find_versions(), tries)
-    (block,) = cut([write(tmp_path / "a", line("a"), b"{}\n", line("b"))], 3)
-    # It is there again each time as if none had been ended.
-    made = [pickle.loads(task({"block": pickle.dumps(block)})["made"]) for _ in range(TRIES + 1)]  # noqa: S301
-    assert [part.articles for part in made] == [2, 2, 2, 0]
-    assert {refused.reason for refused in made[-1].refused} == {"its block ended its worker 3 times"}
+    tries = Tries()
+    task = make_task(monkeypatch, tries)
+    (block,) = cut([write(tmp_path / "a", line("a"), line("b"))], 2)
+    for _ in range(TRIES):
+        assert tries.begin(block.number) == []
+    part = pickle.loads(task({"block": pickle.dumps(block)})["made"])  # noqa: S301
+    assert (part.articles, len(part.refused)) == (0, 2)
+
+
+@needs_ray
+def test_a_block_whose_result_was_lost_with_its_node_is_made_again_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = make_task(monkeypatch, Tries())
+    (block,) = cut([write(tmp_path / "a", line("a"), line("b"))], 2)
+    made = [pickle.loads(task({"block": pickle.dumps(block)})["made"]) for _ in range(TRIES + 2)]  # noqa: S301
+    assert [part.articles for part in made] == [2] * (TRIES + 2)
 
 
 def test_the_ray_client_is_refused(tmp_path: Path) -> None:
