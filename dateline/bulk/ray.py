@@ -265,14 +265,15 @@ def _knock(address: str | None) -> None:
 
 def _describe_own(jobs: int, folder: str) -> dict[str, Any]:
     """A cluster of this machine alone, that nobody else reaches and that leaves nothing behind."""
-    # Where not told otherwise, Ray reports a cluster to its makers, and writes a new token into the home folder.
+    # Where not told otherwise, Ray reports a cluster to its makers, writes a new token into the home folder and listens
+    # on every address.  The last has the name of the systems where it is not so.  Ray reads it at its import.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+    os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
     return {
         "num_cpus": jobs or len(os.sched_getaffinity(0)),
         "object_store_memory": STORE_BYTES,
         "include_dashboard": False,
-        "_node_ip_address": "127.0.0.1",
         "_temp_dir": folder,
     }
 
