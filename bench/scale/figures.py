@@ -42,28 +42,28 @@ class Costs(BaseModel):
     own_memory_bytes: PositiveFloat
 
 
-# `python -m bench.scale --measure 300`; another machine gives others: `--write FILE`, then `--costs FILE`.
+# `python -m bench.scale --measure 200`; another machine gives others: `--write FILE`, then `--costs FILE`.
 MEASURED = Costs(
     machine="2 cores, x86_64, Python 3.11.7",
     articles=200,
     words=490.955,
     events=23.62,
-    worker_seconds=0.2241379,
-    worker_variation=0.3938867,
-    redis_seconds=0.004372015,
-    story_redis_seconds=0.001036785,
-    story_seconds=0.006192364,
-    api_seconds=0.0002996933,
-    feed_bytes=1701.2,
-    memory_bytes=146_182.0,
-    index_bytes=24_310.0,
-    log_bytes=108_086.0,
-    base_bytes=53_236.0,
-    archive_bytes=9005.775,
+    worker_seconds=0.2189895,
+    worker_variation=0.4002048,
+    redis_seconds=0.00431645,
+    story_redis_seconds=0.00113614,
+    story_seconds=0.005257288,
+    api_seconds=0.0002839326,
+    feed_bytes=1702.0,
+    memory_bytes=146_232.92,
+    index_bytes=24_310.025,
+    log_bytes=103_436.36,
+    base_bytes=53_234.18,
+    archive_bytes=9032.82,
     posted_bytes=3228.2,
-    redis_network_bytes=106_339.0,
-    shared_memory_bytes=551_541_760.0,
-    own_memory_bytes=49_741_824.0,
+    redis_network_bytes=106_355.065,
+    shared_memory_bytes=576_410_624.0,
+    own_memory_bytes=49_995_776.0,
 )
 
 
