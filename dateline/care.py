@@ -32,7 +32,8 @@ RedisUrl = Annotated[
 Data = Annotated[Path | None, typer.Option(help="Else the folder of the embedded Redis, whether it runs or not.")]
 Collection = Annotated[str, typer.Option("--collection", help="The collection.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON, not a table.")]
-Archive = Annotated[Path, typer.Argument(help="The archive.", metavar="FILE", dir_okay=False)]
+_ARCHIVE = typer.Argument(help="The archive.", metavar="FILE", dir_okay=False)
+Archive = Annotated[Path, _ARCHIVE]
 
 retention = typer.Typer(no_args_is_help=True, help="How long articles are kept, with all that came of them.")
 
@@ -136,13 +137,35 @@ def backup(
 
 
 def restore(
-    file: Archive,
+    file: Annotated[Path | None, _ARCHIVE] = None,
     collection: Annotated[str | None, typer.Option(help="Only this collection of the archive; needs --into.")] = None,
     into: Annotated[str | None, typer.Option(help="The name that it is to have; nothing may be in it yet.")] = None,
+    abandon: Annotated[
+        bool, typer.Option("--give-up", help="Read nothing; open what an interrupted restore has closed, as it is.")
+    ] = False,
     redis_url: RedisUrl = None,
     data: Data = None,
 ) -> None:
     """Read an archive back into an empty store.  One that was interrupted goes on when it is started again."""
+    if abandon:
+        if file or collection or into:
+            raise Setup("--give-up takes no archive and no other option")
+        _give_up(redis_url, data)
+    elif file is None:
+        raise Setup("FILE: name the archive")
+    else:
+        _read_back(file, collection, into, redis_url, data)
+
+
+def _give_up(redis_url: str | None, data: Path | None) -> None:
+    from dateline.restore import give_up
+
+    with open_store(redis_url, data) as (client, _):
+        names = ", ".join(give_up(client))
+    out.print(f"Given up. Open, with what has come back: {names}.", highlight=False)
+
+
+def _read_back(file: Path, collection: str | None, into: str | None, redis_url: str | None, data: Path | None) -> None:
     from dateline.queue import open_queue
     from dateline.restore import Target
     from dateline.restore import restore as read_back

@@ -6,6 +6,7 @@ with their ids.  Workers may be at work meanwhile; a collection that is restored
 the restore has come to its end, since one that goes on knows nothing of them.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -60,6 +61,21 @@ def restore(target: Target, path: Path, on_bytes: Callable[[int], None] = lambda
         raise Damaged(f"{path} has no end")
     target.client.delete(keys.RESTORE, *map(keys.restoring, _names(target, chosen)))
     return dict(done)
+
+
+def give_up(client: "Redis") -> list[str]:
+    """Open the collections of a restore that was begun and not ended, with what has come back; their names.
+
+    Raises Conflict where none was begun, or where it is at work, or was until some seconds ago.
+    """
+    begun = cast("dict[str, str]", client.hgetall(keys.RESTORE))
+    if not begun:
+        raise Conflict("no restore was begun and not ended")
+    names: list[str] = json.loads(begun["names"])
+    if client.exists(*map(keys.story_lease, names)):
+        raise Conflict("the restore is at work, or was until a moment ago: end it, and try again in ten seconds")
+    client.delete(keys.RESTORE, *map(keys.restoring, names))
+    return names
 
 
 def _restore(target: Target, records: Iterable[Record], chosen: set[str]) -> Counter[str]:
@@ -118,7 +134,7 @@ def _choose(manifest: Record, target: Target) -> set[str]:
 
 def _begin(target: Target, checksum: str, chosen: set[str]) -> None:
     """Note what is restored, and close its collections to posts, in one step.  Raises Conflict."""
-    into = target.into or ""
+    into, names = target.into or "", _names(target, chosen)
     wanted = {"archive": checksum, "into": into, "collection": next(iter(chosen)) if into else ""}
     with target.client.pipeline() as pipe:
         pipe.watch(keys.RESTORE, keys.COLLECTIONS)
@@ -129,8 +145,8 @@ def _begin(target: Target, checksum: str, chosen: set[str]) -> None:
         elif not into and pipe.scard(keys.COLLECTIONS):
             raise Conflict("the store is not empty; restore into an empty one, or one collection with --into")
         pipe.multi()
-        pipe.hset(keys.RESTORE, mapping=cast("dict[Any, Any]", wanted))
-        for name in _names(target, chosen):
+        pipe.hset(keys.RESTORE, mapping=cast("dict[Any, Any]", {**wanted, "names": json.dumps(names)}))
+        for name in names:
             pipe.set(keys.restoring(name), "", nx=True)
         try:
             pipe.execute()

@@ -27,7 +27,7 @@ from dateline.ledger import Claim, Ledger
 from dateline.models import Article
 from dateline.queries import EventQuery, StoryQuery
 from dateline.recovery import Recovery
-from dateline.restore import Target, restore
+from dateline.restore import Target, give_up, restore
 from dateline.retention import read_policy, set_policy
 from dateline.search import ensure_indexes, find_events, find_stories
 from dateline.settings import Settings
@@ -518,6 +518,26 @@ def test_nobody_groups_the_stories_of_a_restore_that_was_killed_and_they_keep_th
     settle(other)
     check_settled_store(other)
     assert find_stories(other, "main", StoryQuery()) == find_stories(full, "main", StoryQuery())
+
+
+def test_a_restore_that_is_given_up_leaves_what_came_back_open_and_sound(
+    full: redis.Redis, other: redis.Redis, jobs: Queue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_backup(full, tmp_path / "archive")
+
+    def stop() -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        interrupt(patch, "story", stop)
+        with pytest.raises(KilledError):
+            restore(Target(other, jobs, Settings()), tmp_path / "archive")
+    other.delete(keys.story_lease("main"))
+    assert give_up(other) == ["main", "second"]
+    new = Article(id="new", text="Marchers met police.", published_at="2018-10-29")
+    assert Ledger(other, "main", Settings()).accept(new).outcome == "new"
+    settle(other)
+    check_settled_store(other)
 
 
 def test_a_restore_that_cannot_have_the_stories_stops_and_goes_on_when_it_can(

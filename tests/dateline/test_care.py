@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from dateline import keys
 from dateline.cli import app
-from dateline.errors import Damaged, NotFound, Setup
+from dateline.errors import Conflict, Damaged, NotFound, Setup
 from dateline.retention import Policy, read_policy
 from dateline.settings import Settings
 from tests.make import enriched, event, store
@@ -74,6 +74,20 @@ def test_a_backup_is_restored_beside_what_it_was_made_of(filled: redis.Redis, ru
     damaged[-1] ^= 1
     path.write_bytes(damaged)
     assert isinstance(run("restore", path, "--into", "other").exception, Damaged)
+
+
+def test_a_restore_that_is_not_to_go_on_is_given_up(filled: redis.Redis, run: Run, tmp_path: Path) -> None:
+    run("backup", tmp_path / "archive")
+    assert isinstance(run("restore", "--give-up").exception, Conflict)
+    assert isinstance(run("restore", "--give-up", "--into", "copy").exception, Setup)
+    assert isinstance(run("restore").exception, Setup)
+    filled.hset(keys.RESTORE, mapping={"archive": "x", "into": "copy", "collection": "main", "names": '["copy"]'})
+    filled.set(keys.restoring("copy"), "")
+    filled.set(keys.story_lease("copy"), "of one that is at work")
+    assert isinstance(run("restore", "--give-up").exception, Conflict)
+    filled.delete(keys.story_lease("copy"))
+    assert "with what has come back: copy." in run("restore", "--give-up").stdout
+    assert not filled.exists(keys.RESTORE, keys.restoring("copy"))
 
 
 def test_a_backup_keeps_so_many_archives(filled: redis.Redis, run: Run, tmp_path: Path) -> None:
