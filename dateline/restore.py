@@ -145,7 +145,7 @@ def _begin(target: Target, checksum: str, chosen: set[str]) -> None:
         elif not into and pipe.scard(keys.COLLECTIONS):
             raise Conflict("the store is not empty; restore into an empty one, or one collection with --into")
         pipe.multi()
-        pipe.hset(keys.RESTORE, mapping={**wanted, "names": json.dumps(names)})
+        pipe.hset(keys.RESTORE, "names", json.dumps(names), mapping=cast("dict[Any, Any]", wanted))
         for name in names:
             pipe.set(keys.restoring(name), "", nx=True)
         try:
