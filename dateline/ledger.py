@@ -170,10 +170,6 @@ class Ledger:
         """The last revision of an article; 0 where there is none."""
         return int(self._client.hget(keys.article(self._collection, article_id), "revision") or 0)
 
-    def attempts(self, article_id: str) -> int:
-        """How often work on the article's revision has begun; 0 where there is none."""
-        return int(self._client.hget(keys.article(self._collection, article_id), "attempts") or 0)
-
     def status(self, article_id: str) -> Status:
         """Where the article stands.  Raises NotFound."""
         with self._client.pipeline() as pipe:

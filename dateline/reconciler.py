@@ -21,10 +21,9 @@ def reconcile(client: "Redis", jobs: Queue, settings: Settings) -> dict[str, int
         expired = ledger.expire()
         for article_id in expired["queued"]:
             if revision := ledger.requeue(article_id):
-                # It has waited its turn once: recovery takes seconds however many wait.  What was at work at two
-                # deaths may be their cause, and lets the others go before it.
-                first = ledger.attempts(article_id) == 1
-                queue.resubmit(jobs, collection, article_id, revision, first=first)
+                # It has waited its turn once: recovery takes seconds however many wait.  What ends its worker each
+                # time has few attempts, so it does not hold up the others for long either.
+                queue.resubmit(jobs, collection, article_id, revision, first=True)
         done["queued"] += len(expired["queued"])
         done["failed"] += len(expired["failed"])
         if is_later(client, collection):

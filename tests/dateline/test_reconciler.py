@@ -47,7 +47,7 @@ def test_an_article_that_waits_in_the_queue_is_left_there(
     assert reconcile(fake, jobs, settings)["resent"] == 0
 
 
-def test_the_work_of_a_dead_worker_goes_before_all_others_once_and_then_behind_them(
+def test_the_work_of_a_dead_worker_goes_before_all_others(
     fake: redis.Redis, ledger: Ledger, jobs: Queue, settings: Settings, make_article: MakeArticle
 ) -> None:
     ledger.accept(make_article(id="a"))
@@ -58,13 +58,12 @@ def test_the_work_of_a_dead_worker_goes_before_all_others_once_and_then_behind_t
     queue.submit(jobs, "main", "b", 1)
     time.sleep(0.02)
     a, b = queue.job_id("main", "a", 1), queue.job_id("main", "b", 1)
-    assert reconcile(fake, jobs, settings) == {"queued": 1, "failed": 0, "resent": 0}
-    assert jobs.job_ids == [a, b]
-    assert jobs.pop_job_id() == a
-    ledger.claim("a")
-    time.sleep(0.02)
-    assert reconcile(fake, jobs, settings)["queued"] == 1
-    assert jobs.job_ids == [b, a]
+    for _ in range(2):
+        assert reconcile(fake, jobs, settings) == {"queued": 1, "failed": 0, "resent": 0}
+        assert jobs.job_ids == [a, b]
+        assert jobs.pop_job_id() == a
+        ledger.claim("a")
+        time.sleep(0.02)
 
 
 def test_an_article_that_rq_lost_behind_others_is_sent_when_it_comes_to_the_front(
