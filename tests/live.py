@@ -78,7 +78,8 @@ def run_live(settings: Settings) -> Iterator[Live]:
 def run_worker(client: redis.Redis, loaded: Pipeline) -> Iterator[None]:
     """Enrich whatever waits on the ledger, until the block ends."""
     over = threading.Event()
-    thread = threading.Thread(target=_work, args=(client, loaded, over))
+    # Made here: in a thread, the environment may change while it is read.
+    thread = threading.Thread(target=_work, args=(client, loaded, over, Settings()))
     thread.start()
     try:
         yield
@@ -88,10 +89,10 @@ def run_worker(client: redis.Redis, loaded: Pipeline) -> Iterator[None]:
         assert not thread.is_alive()
 
 
-def _work(client: redis.Redis, loaded: Pipeline, over: threading.Event) -> None:
+def _work(client: redis.Redis, loaded: Pipeline, over: threading.Event, settings: Settings) -> None:
     while not over.wait(0.02):
         for collection in sorted(map(str, client.smembers(keys.COLLECTIONS))):
-            ledger = Ledger(client, collection, Settings())
+            ledger = Ledger(client, collection, settings)
             with CLAIMING:
                 queued = cast(list[str], client.zrange(keys.state(collection, "queued"), 0, -1))
                 claims = [ledger.claim(article_id) for article_id in queued]
