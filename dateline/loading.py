@@ -75,7 +75,7 @@ class Loader:
             found = pipe.execute()
         failed = []
         for one, (content, state, revision) in zip(all_, found, strict=True):
-            if content is None or content not in _fingerprints(one.posted):
+            if content is None or content not in _fingerprints(one):
                 continue
             one.revision = int(revision)
             if state in ("succeeded", "partial"):
@@ -140,15 +140,18 @@ def _left(all_: Sequence[_Loading]) -> list[_Loading]:
 
 
 def _as_posted(article: EnrichedArticle) -> Article:
-    """The article as it was posted; an id that follows from its content was not posted."""
+    """The article as it was posted: mostly without its language, which enrichment adds.
+
+    An id that follows from its content was not posted.
+    """
     fields = {name: getattr(article, name) for name in Article.model_fields}
-    posted = Article.model_construct(**{**fields, "id": None})
+    posted = Article.model_construct(**{**fields, "id": None, "language": None})
     return posted if identify(posted) == article.id else posted.model_copy(update={"id": article.id})
 
 
-def _fingerprints(posted: Article) -> set[str]:
-    """Those of the article, and of one that came without its language, which enrichment has added."""
-    return {fingerprint(posted), fingerprint(posted.model_copy(update={"language": None}))}
+def _fingerprints(one: _Loading) -> set[str]:
+    """Those of the article, with its language and without."""
+    return {fingerprint(one.posted), fingerprint(one.posted.model_copy(update={"language": one.article.language}))}
 
 
 def _refuse(answer: Sequence[str]) -> DatelineError:

@@ -23,6 +23,8 @@ MAX_ITEM_BYTES = 8_000_000
 # A block ends here, however few its articles are.
 MAX_BLOCK_BYTES = 8_000_000
 _GZIP = b"\x1f\x8b"
+# Files of these names hold an article a line, whatever the first line looks like.
+_LINES = (".jsonl", ".ndjson")
 _NAME_HEX, _SOURCE_HEX = 24, 10
 
 
@@ -30,12 +32,13 @@ _NAME_HEX, _SOURCE_HEX = 24, 10
 class Item:
     """One input: a line of a file of JSON lines, or (`line` 0) a whole file.
 
-    `refused` says why it is not to be enriched, where it is not.
+    `refused` says why it is not to be enriched, where it is not; `is_broken`: the file could not be read beyond it.
     """
 
     line: int
     content: bytes
     refused: str = ""
+    is_broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,13 @@ def read_items(name: str, max_bytes: int = MAX_ITEM_BYTES) -> Iterator[tuple[Ite
     line, at = 0, 0
     try:
         with nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb") as raw:
-            for line, content, refused in _split(_unpack(raw), max_bytes):
+            is_lines = name.removesuffix(".gz").endswith(_LINES)
+            for line, content, refused in _split(_unpack(raw), max_bytes, is_lines=is_lines):
                 at = raw.tell() if raw.seekable() else at + len(content)
                 yield Item(line, content, refused), at
     except (OSError, EOFError, zlib.error) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or "is damaged: it has no good end"
-        yield Item(line + 1 if at else 0, b"", reason), at
+        yield Item(line + 1 if at else 0, b"", reason, is_broken=True), at
 
 
 def _unpack(raw: BinaryIO) -> BinaryIO:
@@ -130,17 +134,20 @@ def _unpack(raw: BinaryIO) -> BinaryIO:
     return raw
 
 
-def _split(file: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes, str]]:
-    """(line, content, why it is refused) of each line that is not empty, if they are JSON; else of the file as one."""
+def _split(file: BinaryIO, max_bytes: int, *, is_lines: bool) -> Iterator[tuple[int, bytes, str]]:
+    """(line, content, why it is refused) of each line that is not empty, if they are JSON; else of the file as one.
+
+    They are where that is known, and else where the first of them looks so.
+    """
     lines = _lines(file, max_bytes)
     number, first, refused = next(lines, (0, b"", ""))
     first = first.removeprefix(codecs.BOM_UTF8)
-    if first.lstrip().startswith(b"{") and first.strip() != b"{":
+    if refused or (is_lines and number) or (first.lstrip().startswith(b"{") and first.strip() != b"{"):
         yield number, first, refused
         yield from lines
         return
     # A plain text, or one article whose JSON runs over several lines.
-    content = b"" if refused else first + file.read(max_bytes + 1 - len(first))
+    content = first + file.read(max_bytes + 1 - len(first))
     if len(content) > max_bytes:
         content, refused = b"", _too_long("the file", max_bytes)
     yield 0, content, refused

@@ -94,6 +94,8 @@ def _conclude(account: "Account", output: Path | None) -> None:
             highlight=False,
             soft_wrap=True,
         )
+    if account.partial:
+        err.print(f"{account.partial:,} partial: a stage failed; each says which", highlight=False)
     if account.refused:
         from dateline.bulk.folder import ERRORS
 
@@ -113,7 +115,8 @@ def load(
     """Bring enriched articles into a store, from where its Redis can be reached; workers may be at work meanwhile.
 
     What is there already, enriched and with the same content, stays as it is, so a load that was ended goes on when it
-    is started again.  Other content makes a new revision.  Ends with code 1 where something was refused.
+    is started again.  Other content makes a new revision.  Ends with code 1 where something was refused,
+    or left to whoever is at work on it.
     """
     from dateline.bulk.loader import check_collection, load_files
     from dateline.bulk.reading import find_files
@@ -128,5 +131,5 @@ def load(
             err.print("stopped; the same command goes on", highlight=False)
             raise typer.Exit(INTERRUPTED) from None
     err.print(account.describe(), highlight=False, soft_wrap=True)
-    if account.refused:
+    if account.refused or account.held:
         raise typer.Exit(1)

@@ -47,7 +47,7 @@ class LoadAccount:
         speed = self.events / max(time.monotonic() - self.began, 1e-9)
         told = f"{self.loaded:,} articles with {self.events:,} events loaded ({speed:,.0f} events/s)"
         told += f", {self.known:,} known, {self.refused:,} refused"
-        return f"{told}, {len(self.held):,} left to the workers that are at work on them" if self.held else told
+        return f"{told}, {len(self.held):,} left: others are at work on them" if self.held else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,18 @@ def load_files(
     loader = Loader(client, collection, settings)
     with _rest_collector(), show(account, console) as display:
         tell = partial(_finish, account=account, display=display, console=console)
-        _load_all(loader, read_enriched_files(files), tell)
+        _load_all(loader, read_enriched_files(files), account, tell)
         if account.held:
             again, account.held = [replace(found, size=0) for found in account.held], []
             console.print(f"{len(again):,} are held by another; waiting for it", highlight=False)
             time.sleep(settings.lease_seconds)
-            _load_all(loader, again, tell)
+            _load_all(loader, again, account, tell)
     return account
 
 
-def _load_all(loader: Loader, found: Iterable[Found], finish: Callable[[_UnderWay], None]) -> None:
+def _load_all(
+    loader: Loader, found: Iterable[Found], account: LoadAccount, finish: Callable[[_UnderWay], None]
+) -> None:
     """Load what was found, in batches of which several are under way at a time."""
     under_way: _UnderWay = {}
     with ThreadPoolExecutor(THREADS) as pool:
@@ -90,10 +92,19 @@ def _load_all(loader: Loader, found: Iterable[Found], finish: Callable[[_UnderWa
                 len(under_way) >= 2 * THREADS or any(batch.ids & other.ids for other in under_way.values())
             ):
                 finish(under_way)
+            batch = _hold_back(batch, account)
             articles = [one.article for one in batch.found if isinstance(one.article, EnrichedArticle)]
             under_way[pool.submit(loader.load, articles)] = batch
         while under_way:
             finish(under_way)
+
+
+def _hold_back(batch: _Batch, account: LoadAccount) -> _Batch:
+    """The batch without the articles of which an earlier version is held: versions are loaded in their order."""
+    ids = {one.article.id for one in account.held if isinstance(one.article, EnrichedArticle)} & batch.ids
+    left = [one for one in batch.found if isinstance(one.article, DatelineError) or one.article.id not in ids]
+    account.held += [one for one in batch.found if one not in left] if ids else []
+    return _Batch(left, batch.ids - ids)
 
 
 @contextmanager

@@ -86,7 +86,8 @@ class _Hand:
         """What it has made; None where it has died."""
         try:
             part: Part = self.pipe.recv()
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):
+            # The latter where it died within what it sent.
             return None
         self.block = None
         self.done += part.articles + len(part.refused)

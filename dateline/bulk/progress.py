@@ -27,6 +27,7 @@ class Account:
     def __init__(self, total_bytes: int | None) -> None:
         self.total_bytes = total_bytes
         self.read_bytes = self.articles = self.events = self.refused = self.kept = self.kept_bytes = 0
+        self.partial = 0
         self._began = time.monotonic()
 
     def add(self, *, size: int, articles: int, refused: int, events: int = 0, is_kept: bool = False) -> None:

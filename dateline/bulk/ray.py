@@ -86,9 +86,16 @@ class Tries:
     def __init__(self) -> None:
         self._at: dict[int, int] = {}
         self._deaths: Counter[tuple[int, int]] = Counter()
+        self._loads: Counter[int] = Counter()
+
+    def load(self, block: int) -> int:
+        """Begin to load the pipeline for a block; how often that was begun and did not come to its end."""
+        self._loads[block] += 1
+        return self._loads[block] - 1
 
     def begin(self, block: int) -> list[int]:
         """Begin a try of a block; the items that ended TRIES of them, _BLOCK where those were at none."""
+        self._loads.pop(block, None)
         if (item := self._at.get(block)) is not None:
             self._deaths[block, item] += 1
         self._at[block] = _BLOCK
@@ -96,10 +103,11 @@ class Tries:
 
     def note(self, block: int, item: int) -> None:
         """Note the item that is at work now; _BLOCK for none any more."""
-        if item == _BLOCK:
-            self._at.pop(block, None)
-        else:
-            self._at[block] = item
+        self._at[block] = item
+
+    def end(self, block: int) -> None:
+        """Note that the try has made its part; if that is lost with its node, it was not the block's fault."""
+        self._at.pop(block, None)
 
     def clear(self) -> None:
         """Forget all: what was begun has been done."""
@@ -131,14 +139,18 @@ class Task:
         import ray
 
         number = block.number
-        for item in ray.get(self.tries.begin.remote(number)):
-            block = block.refuse(f"it ended its worker {TRIES} times", None if item == _BLOCK else item)
+        if ray.get(self.tries.load.remote(number)) >= TRIES:
+            return f"ended {TRIES} processes that loaded the pipeline: too little memory?"
         try:
             loaded = _load_once(self.load)
         except Exception as error:
             # It is the node's, not the block's: models that are not there, most likely.
             return f"cannot load the pipeline: {type(error).__name__}: {error}"
-        return enrich_block(loaded, block, self.form, partial(self._watch, number))
+        for item in ray.get(self.tries.begin.remote(number)):
+            block = block.refuse(f"it ended its worker {TRIES} times", None if item == _BLOCK else item)
+        part = enrich_block(loaded, block, self.form, partial(self._watch, number))
+        ray.get(self.tries.end.remote(number))
+        return part
 
     def _watch(self, block: int, item: int) -> None:
         """Have this process end where an item takes too long; to Ray that is a crash."""

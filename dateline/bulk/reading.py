@@ -91,6 +91,8 @@ def read_line(line: bytes) -> EnrichedArticle | DatelineError:
             fields = json.loads(line)
         except ValueError:
             return invalid("body", "is no JSON")
+        except RecursionError:
+            return invalid("body", "is nested too deep")
         return read_fields(fields)
     if article.schema_version == SCHEMA_VERSION:
         return _check(article)
@@ -120,10 +122,21 @@ def _check(article: EnrichedArticle) -> EnrichedArticle | DatelineError:
     ids = [event.id for event in article.events]
     if len(set(ids)) < len(ids):
         return invalid("events", "one id stands twice")
+    if not all(map(_is_entity, (article.in_title or {}).get("entities", ()))):
+        return invalid("in_title", "has entities that are none")
     for span in _find_spans(article):
         if article.text[span.start : span.end] != span.surface:
             return invalid("text", f"is not what was enriched: at {span.start} stands other than the surface says")
     return article
+
+
+def _is_entity(found: Any) -> bool:
+    """Has it what corrections look at?"""
+    if not isinstance(found, dict):
+        return False
+    aliases = found.get("aliases", [])
+    texts = [found.get("key"), found.get("name"), *(aliases if isinstance(aliases, list) else [None])]
+    return all(isinstance(text, str) for text in texts)
 
 
 def _find_spans(article: EnrichedArticle) -> Iterator[Span]:

@@ -36,19 +36,24 @@ def enrich_to_folder(
     Raises Setup and Conflict (`open_folder`).
     """
     account = Account(find_size(names))
-    seen: set[str] = set()
+    seen, broken = set[str](), set[str]()
     with open_folder(path, form, articles, PIPELINE_VERSION) as folder, show(account, console) as display:
-        for part in engine(_missing(cut(names, articles), folder, seen, account), form, jobs):
+        for part in engine(_missing(cut(names, articles), folder, seen, broken, account), form, jobs):
             folder.write(part)
             _note(account, part, console)
             display.update()
-        folder.remove_former(names, seen)
+        # Of a file that could not be read to its end nobody knows what it holds no more.
+        folder.remove_former([name for name in names if name not in broken], seen)
     return account
 
 
-def _missing(blocks: Iterable[Block], folder: Folder, seen: set[str], account: Account) -> Iterator[Block]:
-    """The blocks that are to be done; a file that is given twice is done once."""
+def _missing(
+    blocks: Iterable[Block], folder: Folder, seen: set[str], broken: set[str], account: Account
+) -> Iterator[Block]:
+    """The blocks that are to be done; a file that is given twice is done once.  Files cut short go into `broken`."""
     for block in blocks:
+        if any(item.is_broken for item in block.items):
+            broken.add(block.source)
         done = (0, 0) if block.name in seen else folder.count_done(block)
         seen.add(block.name)
         if done is None:
@@ -69,6 +74,7 @@ def _in_order(parts: Iterable[Part]) -> Iterator[Part]:
 
 def _note(account: Account, part: Part, console: Console) -> None:
     account.add(size=part.size, articles=part.articles, refused=len(part.refused), events=part.events)
+    account.partial += part.partial
     for refused in part.refused:
         console.print(f"{refused.where}: {refused.reason}", highlight=False, markup=False, soft_wrap=True)
 

@@ -53,8 +53,16 @@ def read_rows(path: str, rows: int = 100) -> Iterator[tuple[dict[str, Any], int]
             for row in batch.to_pylist():
                 row.pop(_DERIVED, None)
                 for name in loose & row.keys():
-                    row[name] = None if row[name] is None else json.loads(row[name])
+                    row[name] = _read_json(row[name])
                 yield row, file.metadata.num_rows
+
+
+def _read_json(value: Any) -> Any:
+    """What the JSON in a column says; what is none stays as it is, for the model to refuse it."""
+    try:
+        return value if value is None else json.loads(value)
+    except (TypeError, ValueError, RecursionError):
+        return value
 
 
 def _make_row(article: EnrichedArticle) -> dict[str, Any]:

@@ -39,6 +39,8 @@ class Part:
     articles: int
     events: int
     refused: tuple[Refused, ...]
+    # Articles of which a stage failed; they are among `articles`.
+    partial: int
 
 
 # Enriches blocks by so many processes (0: as many as there is room for) and gives their parts as they are done, in any
@@ -63,9 +65,16 @@ def enrich_block(
         else:
             made.append(result)
     at(-1)
-    events = sum(len(article.events) for article in made)
     return Part(
-        block.number, block.source, block.name, block.size, encode(made, form), len(made), events, tuple(refused)
+        number=block.number,
+        source=block.source,
+        name=block.name,
+        size=block.size,
+        data=encode(made, form),
+        articles=len(made),
+        events=sum(len(article.events) for article in made),
+        refused=tuple(refused),
+        partial=sum(article.status == "partial" for article in made),
     )
 
 

@@ -99,6 +99,36 @@ def test_an_article_that_was_loaded_is_what_a_worker_would_have_made(fake: redis
     assert ledger.accept(posted(one)).outcome == "known", "who posts it later is told that it is there"
 
 
+def test_the_language_that_enrichment_found_makes_no_other_content(fake: redis.Redis) -> None:
+    ledger, one = Ledger(fake, "main", Settings()), make("a", language="en")
+    assert load(fake, one) == ["loaded"]
+    assert ledger.accept(posted(one).model_copy(update={"language": None})).outcome == "known"
+    assert load(fake, one) == ["known"]
+
+
+def test_a_line_that_no_parser_takes_costs_itself_alone(fake: redis.Redis, tmp_path: Path) -> None:
+    odd = make("b", in_title={"entities": [1]})
+    path = write(tmp_path / "a.jsonl", b"[" * 100_000 + b"\n", dump(odd), dump(make("c")))
+    account, told = load_paths(fake, path)
+    assert (account.loaded, account.refused) == (1, 2)
+    assert "nested too deep" in told
+    assert "in_title: has entities that are none" in told
+
+
+def test_a_later_version_of_what_is_held_is_held_too(real: redis.Redis, tmp_path: Path) -> None:
+    settings = Settings(lease_seconds=0.3)
+    versions = [make("a", text=f"Version {n}.") for n in range(2)]
+    others = [make(f"b{n}") for n in range(40)]
+    ledger = Ledger(real, "main", settings)
+    ledger.accept(posted(versions[0]))
+    assert isinstance(ledger.claim("a"), Claim)
+    path = write(tmp_path / "a.jsonl", *map(dump, (versions[0], *others, versions[1])))
+    account, told = load_paths(real, path, settings=settings)
+    assert "2 are held by another" in told
+    assert (account.loaded, account.held) == (42, [])
+    assert read(real, "a").text == versions[1].text
+
+
 def test_what_is_wrong_is_told_by_file_and_line_and_the_others_are_loaded(fake: redis.Redis, tmp_path: Path) -> None:
     later = dump(make("b")).replace(b'"schema_version":%d' % SCHEMA_VERSION, b'"schema_version":%d' % 99)
     path = write(tmp_path / "a.jsonl", dump(make("a")), b"{no\n", later, b"{}\n", dump(make("c")))

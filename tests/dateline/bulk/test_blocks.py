@@ -59,9 +59,23 @@ def test_a_line_over_the_limit_is_refused_and_the_next_one_read(
     assert found == [Item(1, line("a")), Item(2, b"", "the line has more than 90 bytes"), Item(3, line("c"))]
 
 
+def test_a_first_line_over_the_limit_costs_itself_alone(tmp_path: Path) -> None:
+    path = write(tmp_path / "a", line("a", text="x" * 500), line("b"))
+    assert [item for item, _ in blocks.read_items(path, 90)] == [
+        Item(1, b"", "the line has more than 90 bytes"),
+        Item(2, line("b")),
+    ]
+
+
+def test_a_damaged_first_line_of_a_file_of_lines_costs_itself_alone(tmp_path: Path) -> None:
+    assert contents(write(tmp_path / "a.jsonl", b"damaged\n", line("b"))) == [[(1, b"damaged\n"), (2, line("b"))]]
+    packed = write(tmp_path / "b.jsonl.gz", gzip.compress(b"damaged\n" + line("b")))
+    assert contents(packed) == [[(1, b"damaged\n"), (2, line("b"))]]
+
+
 def test_a_file_that_is_not_there_is_one_refused_input(tmp_path: Path) -> None:
     (block,) = cut([str(tmp_path / "nothing")], 2)
-    assert block.items == (Item(0, b"", "No such file or directory"),)
+    assert block.items == (Item(0, b"", "No such file or directory", is_broken=True),)
 
 
 def test_a_block_is_named_by_its_place_and_content(tmp_path: Path) -> None:

@@ -1,5 +1,9 @@
 import multiprocessing
+import os
+import struct
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -65,6 +69,14 @@ def test_an_article_that_takes_for_ever_is_refused(tmp_path: Path) -> None:
     parts = run(write(tmp_path / "a", line("a", text="Hang"), line("b")), deadline_seconds=0.3)
     assert refusals(parts) == [(1, "it ended its worker 3 times (it took longer than 0 s)")]
     assert parts[0].articles == 1
+
+
+def test_a_worker_that_dies_within_what_it_sends_has_sent_nothing() -> None:
+    near, far = multiprocessing.Pipe()
+    # The length of more than comes.
+    os.write(far.fileno(), struct.pack("!i", 1000) + b"x" * 10)
+    far.close()
+    assert local._Hand.take(cast(Any, SimpleNamespace(pipe=near))) is None
 
 
 def test_workers_end_when_nobody_wants_more(tmp_path: Path) -> None:

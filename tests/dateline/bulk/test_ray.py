@@ -137,8 +137,8 @@ def test_a_node_killed_midway_costs_nothing_and_doubles_nothing(
 def make_task(monkeypatch: pytest.MonkeyPatch, tries: Tries) -> Task:
     """One whose actor lives here, without Ray."""
     monkeypatch.setattr("ray.get", lambda answer: answer)
-    begin, note = SimpleNamespace(remote=tries.begin), SimpleNamespace(remote=tries.note)
-    return Task(stub, "jsonl", 60, find_versions(), SimpleNamespace(begin=begin, note=note))
+    calls = {name: SimpleNamespace(remote=getattr(tries, name)) for name in ("load", "begin", "note", "end")}
+    return Task(stub, "jsonl", 60, find_versions(), SimpleNamespace(**calls))
 
 
 @needs_ray
@@ -165,6 +165,19 @@ def test_a_block_whose_process_ends_before_its_first_article_is_refused_whole(
         assert tries.begin(block.number) == []
     part = pickle.loads(task({"block": pickle.dumps(block)})["made"])  # noqa: S301
     assert (part.articles, len(part.refused)) == (0, 2)
+
+
+@needs_ray
+def test_what_ends_its_process_while_the_pipeline_is_loaded_is_the_nodes_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = Tries()
+    task = make_task(monkeypatch, tries)
+    (block,) = cut([write(tmp_path / "a", line("a"))], 2)
+    for _ in range(TRIES):
+        tries.load(block.number)
+    told = pickle.loads(task({"block": pickle.dumps(block)})["made"])  # noqa: S301
+    assert told == "ended 3 processes that loaded the pipeline: too little memory?"
 
 
 @needs_ray

@@ -20,6 +20,9 @@ from dateline.bulk.run import enrich_to_folder, enrich_to_stream
 from dateline.errors import Setup
 from dateline.models import EnrichedArticle
 from tests.dateline.bulk.stub import line, stub, write
+from workers import pipeline
+from workers.document import Document, Stage
+from workers.pipeline import Pipeline
 
 ROOT = Path(__file__).parents[3]
 
@@ -74,6 +77,31 @@ def test_what_changed_in_the_input_is_enriched_and_its_former_part_removed(tmp_p
     account = enrich(path, tmp_path / "out")
     assert (account.articles, account.kept) == (4, 2)
     assert count(tmp_path / "out") == Counter("abxdef")
+
+
+def test_parts_of_a_file_that_cannot_be_read_are_kept(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.jsonl", tmp_path / "out"
+    write(path, *(line(f"a{n}") for n in range(6)))
+    enrich(str(path), out)
+    made = count(out)
+    path.rename(tmp_path / "away")
+    assert enrich(str(path), out).refused == 1
+    assert count(out) == made, "the disk may come back"
+    (tmp_path / "away").rename(path)
+    assert (account := enrich(str(path), out)).kept == 6
+    assert account.refused == 0
+    assert count(out) == made
+    assert len([*out.glob("*.jsonl")]) == 3, "what told of the absence is gone"
+
+
+def test_partial_articles_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Document) -> Document:
+        raise ValueError("it is broken")
+
+    broken = Pipeline((Stage("dates", "dates", frozenset(), fail),), time.perf_counter)
+    monkeypatch.setattr(pipeline, "load", lambda *_: broken)
+    account = enrich(write(tmp_path / "a.jsonl", line("a"), line("b"), line("c")), tmp_path / "out")
+    assert (account.articles, account.partial, account.refused) == (3, 3, 0)
 
 
 def test_a_run_that_finds_all_done_loads_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
