@@ -9,7 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import count
@@ -138,9 +138,14 @@ class Stack:
 
     def children(self, name: str) -> list[int]:
         """The processes that the workers' supervisor has forked."""
-        pid = self.processes[name].pid
-        found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return [int(child) for child in found]
+        # Not `/proc/PID/task/PID/children`, which may leave some out while others end.
+        pid, found = self.processes[name].pid, []
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(FileNotFoundError, ProcessLookupError):
+                _, parent, *_ = stat.read_text().rpartition(")")[2].split()
+                if int(parent) == pid:
+                    found.append(int(stat.parent.name))
+        return sorted(found)
 
     def post(self, body: str, article_id: str = "", to: str = "ingest") -> httpx2.Response | None:
         """Post an article as a careful client does: again, until it is taken or refused."""

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from dateline import keys
 from dateline.connection import connect_async
 from dateline.idempotency import IdempotencyKey
+from dateline.presence import read_processes
 from dateline.upgrade import LAYOUT
 from tests.faults.harness import COLLECTION, LONG, Stack, run_stack, text, wait_for
 
@@ -39,6 +40,12 @@ def resident_bytes(pid: int) -> int:
     return int(line.split()[1]) * 1024
 
 
+def find_pids(stack: Stack) -> dict[str, int]:
+    """The last process of each role, by what the processes say themselves."""
+    said = read_processes(stack.client.hgetall(keys.PROCESSES))
+    return {one.role: one.pid for one in sorted(said, key=lambda one: one.beat_ms)}
+
+
 def test_what_a_killed_process_held_is_taken_over_within_seconds(stack: Stack) -> None:
     """The follower's lease, the refresh's hold, a layout's upgrade, and an Idempotency-Key: those that Redis keeps."""
     client = stack.client
@@ -47,8 +54,8 @@ def test_what_a_killed_process_held_is_taken_over_within_seconds(stack: Stack) -
     stack.settle()
     ids = client.zrange(keys.articles(COLLECTION), 0, -1)
     held = keys.outdated(COLLECTION)
-    # Both workers, the reconciler and the stories' follower, in the order of their start.
-    reconciler, follower = sorted(stack.children("workers"))[2:]
+    wait_for(lambda: {"reconciler", "stories"} <= find_pids(stack).keys())
+    reconciler, follower = find_pids(stack)["reconciler"], find_pids(stack)["stories"]
     seconds, _ = client.time()
     client.zadd(held, dict.fromkeys(ids, seconds * 1000))
     wait_for(lambda: client.zcount(held, (seconds + 5) * 1000, "inf"), every=0)
