@@ -30,7 +30,7 @@ from dateline.search import ensure_indexes
 # The profile of `make faults`.
 LONG = os.environ.get("DATELINE_FAULTS") == "long"
 COLLECTION = "main"
-LEASE_SECONDS = 2.0
+LEASE_SECONDS = float(os.environ.get("DATELINE_FAULTS_LEASE", "2"))
 # For an article at work, at a kill.
 MAX_WAIT_SECONDS = 2.0
 TEMPLATES = (
