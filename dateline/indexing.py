@@ -3,10 +3,10 @@
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dateline.models import ActorRole, EnrichedArticle, Entity, Event, Interval, Place, Span
+from dateline.models import ActorRole, EnrichedArticle, Entity, Event, EventPlace, Interval, Place, Span
 from dateline.names import entity_names, normalize_name, place_names, split_words
 
 # Between the tags of a field: one string takes a quarter of the memory of an array.  No name holds it.
@@ -24,13 +24,15 @@ _HOUR = re.compile(r"\d{4}-\d{2}-\d{2}T(\d{2})")
 class Directory:
     """What an article names, to be looked up for each of its events without going through all of it.
 
-    The names of an entity or a place are made once: an event of an article may be one of thousands in one town, which
-    is named as often.
+    What is made of a name, an entity or some places is made once: an event of an article may be one of thousands in
+    one town, which is named as often.
     """
 
     def __init__(self, article: EnrichedArticle) -> None:
         self.places = {place.id: place for place in reversed(article.places)}
         self.entities = {entity.id: entity for entity in reversed(article.entities)}
+        self.published = article.published_day.toordinal()
+        self.source = normalize_name(article.source) if article.source else ""
         mentions = [
             (mention.start, mention.end, n) for n, one in enumerate(article.entities) for mention in one.mentions
         ]
@@ -38,7 +40,9 @@ class Directory:
         self._mentions = sorted(mentions)
         self._longest = max((end - start for start, end, _ in mentions), default=0)
         self._entity_names: dict[str, set[str]] = {}
-        self._place_names: dict[str, set[str]] = {}
+        self._called: dict[tuple[str, str | None, str | None], set[str]] = {}
+        self._words: dict[str, str] = {}
+        self._located: dict[tuple[Any, ...], dict[str, str]] = {}
 
     def names_of(self, entity: Entity) -> set[str]:
         """All that finds an entity of the article."""
@@ -46,17 +50,34 @@ class Directory:
             self._entity_names[entity.id] = entity_names(entity)
         return self._entity_names[entity.id]
 
-    def names_of_place(self, place: Place) -> set[str]:
-        """All that finds a place of the article."""
-        if place.id not in self._place_names:
-            self._place_names[place.id] = place_names(place)
-        return self._place_names[place.id]
+    def names_of_called(self, name: str, key: str | None, entity_id: str | None) -> set[str]:
+        """All that finds who is called by `name`, and may be an entity of the article."""
+        called = (name, key, entity_id)
+        if called not in self._called:
+            entity = self.entities.get(entity_id or "")
+            names = {normalize_name(name), *(self.names_of(entity) if entity else ())}
+            self._called[called] = names | {key} if key else names
+        return self._called[called]
+
+    def words_of(self, name: str) -> str:
+        """The words of a name, with a space between them."""
+        if name not in self._words:
+            self._words[name] = " ".join(split_words(name))
+        return self._words[name]
+
+    def locate(self, places: tuple[EventPlace, ...]) -> dict[str, str]:
+        """The fields of where something happened."""
+        said = tuple([(one.place, one.country, one.lat, one.lon) for one in places])
+        if said not in self._located:
+            self._located[said] = _where([(place, self.places.get(place.place)) for place in places])
+        return self._located[said]
 
     def find_named(self, span: Span) -> Iterator[Entity]:
         """The entities with a mention that overlaps `span`."""
-        first = bisect_left(self._mentions, (span.start - self._longest,))
+        start = span.start
+        first = bisect_left(self._mentions, (start - self._longest,))
         last = bisect_left(self._mentions, (span.end,))
-        found = {n for _, end, n in self._mentions[first:last] if end > span.start}
+        found = {n for _, end, n in self._mentions[first:last] if end > start}
         return (self._entities[n] for n in sorted(found))
 
 
@@ -69,7 +90,6 @@ def make_index(
     many events of an article makes its `directory` once.
     """
     directory = directory or Directory(article)
-    published = article.published_day.toordinal()
     interval = event.date.interval if event.date else None
     fields: dict[str, Any] = {
         "c": collection,
@@ -77,24 +97,28 @@ def make_index(
         "art": article.id,
         "type": event.type,
         "status": event.status,
-        "src": normalize_name(article.source) if article.source else None,
+        "src": directory.source,
         **_who(directory, event),
-        **_where(directory, event),
-        "date": interval.begin.toordinal() if interval else published - UNDATED,
+        **directory.locate(event.places),
+        "date": interval.begin.toordinal() if interval else directory.published - UNDATED,
         "end": interval.end.toordinal() if interval else None,
         "len": find_length(interval),
         "hour": find_hour(event),
-        "pub": published,
+        "pub": directory.published,
         # The engine prints numbers with 12 digits, and a cursor must compare equal to what it was made from.
         "conf": round(event.confidence * CONFIDENCE_UNIT),
-        "txt": _words(event),
+        "txt": _words(directory, event),
     }
-    return {name: value for name, value in fields.items() if value not in (None, "")}
+    return {name: value for name, value in fields.items() if value is not None and value != ""}
 
 
 def _who(directory: Directory, event: Event) -> dict[str, str]:
-    acting, acted_on = (_actor_names(directory, event, role) for role in ("actor", "recipient"))
-    speaking = _speaker_names(directory, event)
+    taking_part: dict[ActorRole, set[str]] = {"actor": set(), "recipient": set()}
+    for one in event.actors:
+        taking_part[one.role] |= directory.names_of_called(one.name, one.key, one.entity)
+    acting, acted_on = taking_part["actor"], taking_part["recipient"]
+    source = event.source
+    speaking = directory.names_of_called(source.speaker_text, None, source.speaker) if source else set[str]()
     named = set[str]().union(*map(directory.names_of, directory.find_named(event.evidence)))
     return {
         "act": join_tags(acting),
@@ -105,22 +129,21 @@ def _who(directory: Directory, event: Event) -> dict[str, str]:
     }
 
 
-def _where(directory: Directory, event: Event) -> dict[str, str]:
-    places = [(place, directory.places.get(place.place)) for place in event.places]
+def _where(places: Sequence[tuple[EventPlace, Place | None]]) -> dict[str, str]:
     points = {(place.lon, place.lat) for place, _ in places if place.lat is not None and place.lon is not None}
     return {
-        "plc": join_tags(name for _, place in places if place for name in directory.names_of_place(place)),
+        "plc": join_tags(name for _, place in places if place for name in place_names(place)),
         "cty": join_tags(place.country for place, _ in places if place.country),
         "geo": join_tags(f"{lon},{lat}" for lon, lat in points),
         "cell": join_tags(cell_of(lat, lon, level) for lon, lat in points for level in CELL_DEGREES),
     }
 
 
-def _words(event: Event) -> str:
+def _words(directory: Directory, event: Event) -> str:
     """The words of the evidence, then the names of the actors that it does not hold."""
     evidence = " ".join(split_words(event.evidence.surface))
     told = f" {evidence} "
-    names = dict.fromkeys(" ".join(split_words(actor.name)) for actor in event.actors)
+    names = dict.fromkeys(directory.words_of(actor.name) for actor in event.actors)
     return " ".join([evidence, *(name for name in names if f" {name} " not in told)]).strip()
 
 
@@ -170,23 +193,3 @@ def read_points(indexed: Mapping[str, Any]) -> list[tuple[float, float]]:
     """(longitude, latitude) in degrees of each indexed point."""
     written = (point.split(",") for point in split_tags(indexed, "geo"))
     return [(float(lon), float(lat)) for lon, lat in written]
-
-
-def _actor_names(directory: Directory, event: Event, role: ActorRole) -> set[str]:
-    """The names of whoever acts, or is acted on."""
-    names = set()
-    for actor in event.actors:
-        if actor.role == role:
-            names.add(normalize_name(actor.name))
-            if actor.key:
-                names.add(actor.key)
-            if entity := directory.entities.get(actor.entity or ""):
-                names |= directory.names_of(entity)
-    return names
-
-
-def _speaker_names(directory: Directory, event: Event) -> set[str]:
-    if event.source is None:
-        return set()
-    entity = directory.entities.get(event.source.speaker or "")
-    return {normalize_name(event.source.speaker_text), *(directory.names_of(entity) if entity else ())}

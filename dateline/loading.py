@@ -8,9 +8,11 @@ or claimed, and goes on with the next load, or with the workers.
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any, Literal, cast
 
 from redis import Redis
+from redis.exceptions import NoScriptError
 
 from dateline import keys
 from dateline.correction_store import load_corrections
@@ -27,6 +29,7 @@ from dateline.upgrade import add_collection, require_layout
 _ENDLESS = 2**53
 # Corrections may change while records are made, and again.
 MAX_TRIES = 5
+# The scripts know it too (`lua/measures.lua`).
 WORKER = "load"
 
 # loaded; known: it is there with this content, enriched; held: another is at work on it; or why it is refused.
@@ -45,13 +48,19 @@ class _Loading:
 
 
 class Loader:
-    """Loads into one collection on `client`, which decodes its answers; threads may share it."""
+    """Loads into one collection on `client`, which decodes its answers; threads may share it.
+
+    They make what they send in turns (`turn`): side by side, slowed by each other, all of them would be done at about
+    the same time, and Redis would have nothing to do until then.
+    """
 
     def __init__(self, client: "Redis", collection: str, settings: Settings) -> None:
         self._client = client
         self._collection = collection
         self._settings = settings.model_copy(update={"max_queued": _ENDLESS})
         self._scripts = {name: register(client, name) for name in ("accept", "claim", "retry", "commit")}
+        self.turn = Lock()
+        self._teach()
         add_collection(client, collection)
         require_layout(client, collection)
 
@@ -125,14 +134,35 @@ class Loader:
 
     def _run(self, script: str, of: Iterable[_Loading], make_arguments: Callable[[_Loading], Arguments]) -> list[Any]:
         """The answers of a script for many articles, in one round trip."""
-        with self._client.pipeline(transaction=False) as pipe:
-            for one in of:
-                self._scripts[script](
-                    keys=[keys.article(self._collection, one.article.id)],
-                    args=[keys.base(self._collection), one.article.id, *make_arguments(one)],
-                    client=pipe,
+        with self.turn:
+            calls = [
+                (
+                    keys.article(self._collection, one.article.id),
+                    keys.base(self._collection),
+                    one.article.id,
+                    *make_arguments(one),
                 )
+                for one in of
+            ]
+        if not calls:
+            return []
+        try:
+            return self._send(script, calls)
+        except NoScriptError:
+            # The server was started anew.
+            self._teach()
+            return self._send(script, calls)
+
+    def _send(self, script: str, calls: Iterable[Sequence[str | float]]) -> list[Any]:
+        with self._client.pipeline(transaction=False) as pipe:
+            for call in calls:
+                pipe.evalsha(self._scripts[script].sha, 1, *call)
             return pipe.execute()
+
+    def _teach(self) -> None:
+        """Have the server hold the scripts: to ask for them before each batch is a round trip of its own."""
+        for script in self._scripts.values():
+            self._client.script_load(script.script)
 
 
 def _left(all_: Sequence[_Loading]) -> list[_Loading]:

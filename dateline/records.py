@@ -11,7 +11,7 @@ from dateline.corrections import NONE, Corrections, correct
 from dateline.indexing import Directory, make_index
 from dateline.keys import HEADER
 from dateline.models import Article, ArticleRef, EnrichedArticle, Entity, Event, EventRecord, Subject
-from dateline.names import entity_names, normalize_name, place_key
+from dateline.names import normalize_name, place_key
 from dateline.schema import SCHEMA_VERSION, upgrade
 
 _PLAIN = str.maketrans("’‘“”–—…", "''\"\"--.")
@@ -53,7 +53,7 @@ def make_records(collection: str, article: EnrichedArticle, corrections: Correct
     return Records(
         header=_header(corrected),
         events=tuple(_event_document(collection, corrected, event, directory) for event in corrected.events),
-        subjects=tuple(_subject_documents(collection, corrected, article.entities)),
+        subjects=tuple(_subject_documents(collection, corrected, article.entities, directory)),
     )
 
 
@@ -146,7 +146,9 @@ def _json(value: object) -> str:
     return to_json(value).decode()
 
 
-def _subject_documents(collection: str, article: EnrichedArticle, found: Sequence[Entity]) -> Iterator[SubjectDocument]:
+def _subject_documents(
+    collection: str, article: EnrichedArticle, found: Sequence[Entity], directory: Directory
+) -> Iterator[SubjectDocument]:
     """The subjects of `article`; those that were `found`, in the same order, have the names that its text uses."""
     subjects: dict[str, dict[str, Any]] = {}
     names: dict[str, set[str]] = {}
@@ -166,7 +168,7 @@ def _subject_documents(collection: str, article: EnrichedArticle, found: Sequenc
         known = subjects.get(entity.key, {name: value for name, value in named.items() if value is not None})
         subjects[entity.key] = {**known, "type": entity.type}
         names.setdefault(entity.key, set()).update((own.name, *own.aliases))
-        found_by.setdefault(entity.key, set()).update(entity_names(entity) - {entity.key})
+        found_by.setdefault(entity.key, set()).update(directory.names_of(entity) - {entity.key})
         titles.setdefault(entity.key, set()).update(entity.titles)
     for key, subject in subjects.items():
         yield SubjectDocument(

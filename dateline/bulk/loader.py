@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from threading import Lock
 from typing import TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
@@ -22,9 +23,9 @@ from dateline.models import CollectionName, EnrichedArticle
 from dateline.settings import Settings
 
 # Large enough that the way to Redis is forgotten, small enough that a lease never ends in between.
-BATCH_ARTICLES, BATCH_EVENTS = 16, 2_000
+BATCH_ARTICLES, BATCH_EVENTS = 8, 1_000
 # While some batches wait for Redis, others are made.
-THREADS = 4
+THREADS = 8
 # Objects more than before at which the collector looks at the young ones.
 COLLECT_AFTER = 200_000
 
@@ -87,7 +88,7 @@ def _load_all(
     """Load what was found, in batches of which several are under way at a time."""
     under_way: _UnderWay = {}
     with ThreadPoolExecutor(THREADS) as pool:
-        for batch in _make_batches(found):
+        for batch in _take_turns(_make_batches(found), loader.turn):
             while under_way and (
                 len(under_way) >= 2 * THREADS or any(batch.ids & other.ids for other in under_way.values())
             ):
@@ -146,6 +147,16 @@ def _make_batches(found: Iterable[Found]) -> Iterator[_Batch]:
             events += len(article.events)
     if some:
         yield _Batch(some, ids)
+
+
+def _take_turns(batches: Iterator[_Batch], turn: Lock) -> Iterator[_Batch]:
+    """The batches, each made while nobody else has the turn."""
+    while True:
+        with turn:
+            batch = next(batches, None)
+        if batch is None:
+            return
+        yield batch
 
 
 def _finish(under_way: _UnderWay, account: LoadAccount, display: Display, console: Console) -> None:

@@ -26,7 +26,7 @@ count('attempts')
 if expired then
   count('taken_over')
 else
-  observe('wait', 'wait', math.max(0, now - tonumber(redis.call('ZSCORE', state_key('queued'), id))) / 1000)
+  observe_wait(ARGV[6])
 end
 redis.call('HSET', article, 'token', token, 'worker', ARGV[6], 'claimed_ms', now)
 move('running', now + lease)

@@ -19,14 +19,8 @@ redis.call('HSET', article, 'stages', stages)
 redis.call('HSET', article, 'committed', token)
 redis.call('ZREM', base .. 'outdated', id)
 redis.call('HDEL', article, 'token', 'error', 'retry')
-for stage, report in pairs(cjson.decode(stages)) do
-  if report.milliseconds then
-    observe('stage', 'stage:' .. stage, report.milliseconds / 1000)
-  end
-  if report.state == 'failed' then count('stage_failed:' .. stage) end
-end
 keep_commit(outcome, header)
-observe_job()
+observe_attempt(cjson.decode(stages))
 count(outcome)
 move(outcome, now)
 return 'committed'

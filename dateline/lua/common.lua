@@ -81,7 +81,8 @@ end
 
 -- Tells the feed of one event; of one that was there also what the index held of it, so that filters can be applied.
 local function publish(op, event_id, revision, length, before)
-  table.insert(published[op], event_id)
+  local told = published[op]
+  told[#told + 1] = event_id
   local position = redis.call('XADD', base .. 'feed', 'MAXLEN', '~', length, '*',
     'op', op, 'event', event_id, 'article', id, 'revision', revision)
   if not before or not keeps_before then return end
@@ -139,7 +140,8 @@ local function refresh_subject(key, subject_prefix, json)
     redis.call('DEL', base .. 'subject_names:' .. key, base .. 'subject_titles:' .. key, doc)
     return
   end
-  local first, last = redis.call('ZRANGE', articles, 0, 0, 'WITHSCORES'), redis.call('ZRANGE', articles, -1, -1, 'WITHSCORES')
+  local first = redis.call('ZRANGE', articles, 0, 0, 'WITHSCORES')
+  local last = n == 1 and first or redis.call('ZRANGE', articles, -1, -1, 'WITHSCORES')
   local names = cjson.encode(read_names(key))
   if json then
     -- One write, since the engine reads the document after each.

@@ -3,7 +3,7 @@ local was = redis.call('HMGET', article, 'token', 'state')
 if was[1] ~= ARGV[3] or was[2] ~= 'running' then return 0 end
 redis.call('HSET', article, 'error', ARGV[4])
 redis.call('HDEL', article, 'token')
-observe_job()
+observe_attempt({})
 count('failed')
 move('failed', now)
 return 1

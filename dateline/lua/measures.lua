@@ -17,8 +17,22 @@ local function observe(kind, name, seconds)
   redis.call('HINCRBYFLOAT', base .. 'totals', name .. ':sum', string.format('%.6f', seconds))
 end
 
--- How long the present attempt took, from its claim on.
-local function observe_job()
-  local claimed = redis.call('HGET', article, 'claimed_ms')
-  if claimed then observe('job', 'job', (now - tonumber(claimed)) / 1000) end
+-- What is loaded was enriched elsewhere, and waits for nobody: its times say nothing of this store's work.
+local LOADER = 'load'
+
+-- Measures how long the article, claimed by this worker, has waited.
+local function observe_wait(worker)
+  if worker == LOADER then return end
+  observe('wait', 'wait', math.max(0, now - tonumber(redis.call('ZSCORE', state_key('queued'), id))) / 1000)
+end
+
+-- Measures the present attempt, from its claim on, and its stages, {name -> report}.
+local function observe_attempt(stages)
+  local claim = redis.call('HMGET', article, 'claimed_ms', 'worker')
+  if claim[2] == LOADER then return end
+  if claim[1] then observe('job', 'job', (now - tonumber(claim[1])) / 1000) end
+  for stage, report in pairs(stages) do
+    if report.milliseconds then observe('stage', 'stage:' .. stage, report.milliseconds / 1000) end
+    if report.state == 'failed' then count('stage_failed:' .. stage) end
+  end
 end

@@ -1,33 +1,38 @@
 -- What an enriched article gives to the store, and how it is replaced: its events, what is counted of them, and the
 -- subjects that it names.  Needs common.lua.
 local HISTOGRAMS = {'date', 'pub', 'conf'}
--- facet -> the fields of the index that hold its values
-local FACETS = {type = {'type'}, status = {'status'}, entity = {'act', 'rcp', 'spk', 'ent'}, place = {'plc'},
-  country = {'cty'}, source = {'src'}}
-local SEPARATOR = '[^\31]+'
+-- facet -> the field of the index that holds its one value
+local SINGLE = {type = 'type', status = 'status', source = 'src'}
+-- facet -> the fields that hold its keys, among the names that find the same; the keys are counted
+local KEYED = {entity = {'act', 'rcp', 'spk', 'ent'}, place = {'plc'}}
+local SEPARATED, SEPARATED_KEY = '\31([^\31]+)', '\31(%l+/[^\31]+)'
 -- {histogram -> {bucket -> change of its count}}, {facet -> {value -> change of its count}}
-local shifts, facet_shifts = {}, {}
+local shifts, facet_shifts = {}, {country = {}}
 for _, name in ipairs(HISTOGRAMS) do shifts[name] = {} end
-for name in pairs(FACETS) do facet_shifts[name] = {} end
+for name in pairs(SINGLE) do facet_shifts[name] = {} end
+for name in pairs(KEYED) do facet_shifts[name] = {} end
 
 local function add(counts, name, by) counts[name] = (counts[name] or 0) + by end
-
--- Are the values of this facet keys among names?  Then the keys are counted, not the names that find them too.
-local is_named = {entity = true, place = true}
 
 -- Counts an event in (by 1) or out (by -1).  Days are buckets of their own; confidences are counted by the hundredth.
 local function shift(indexed, by)
   add(shifts.date, tonumber(indexed.date), by)
   add(shifts.pub, tonumber(indexed.pub), by)
   add(shifts.conf, math.floor(tonumber(indexed.conf) / 100), by)
-  for name, fields in pairs(FACETS) do
+  for name, field in pairs(SINGLE) do
+    if indexed[field] then add(facet_shifts[name], indexed[field], by) end
+  end
+  if indexed.cty then
+    for country in string.gmatch('\31' .. indexed.cty, SEPARATED) do add(facet_shifts.country, country, by) end
+  end
+  for name, fields in pairs(KEYED) do
     local seen = {}
     for _, field in ipairs(fields) do
       if indexed[field] then
-        for value in string.gmatch(indexed[field], SEPARATOR) do
-          if not seen[value] and (not is_named[name] or string.find(value, '^%l+/')) then
-            add(facet_shifts[name], value, by)
-            seen[value] = true
+        for key in string.gmatch('\31' .. indexed[field], SEPARATED_KEY) do
+          if not seen[key] then
+            add(facet_shifts[name], key, by)
+            seen[key] = true
           end
         end
       end
@@ -53,9 +58,9 @@ local function write_histograms()
 end
 
 local function write_facets()
-  for name in pairs(FACETS) do
+  for name, counts in pairs(facet_shifts) do
     local key = base .. 'facet:' .. name
-    for value, by in pairs(facet_shifts[name]) do
+    for value, by in pairs(counts) do
       if by ~= 0 and tonumber(redis.call('ZINCRBY', key, by, value)) <= 0 then redis.call('ZREM', key, value) end
     end
   end
@@ -74,11 +79,10 @@ end
 local function write_indexed(doc, indexed, before)
   local flat, is_new = {}, before == nil
   for field, value in pairs(indexed) do
-    if type(value) == 'number' then value = string.format('%.0f', value) end
     flat[#flat + 1] = field
     flat[#flat + 1] = value
     if before then
-      is_new = is_new or before[field] ~= value
+      is_new = is_new or before[field] ~= tostring(value)
       before[field] = nil
     end
   end

@@ -20,9 +20,9 @@ from dateline.errors import Conflict
 from dateline.identity import identify
 from dateline.ledger import Claim, Ledger
 from dateline.loading import Loader
-from dateline.models import Article, EnrichedArticle
+from dateline.models import Article, EnrichedArticle, StageReport
 from dateline.queries import EventQuery
-from dateline.records import read_enriched
+from dateline.records import make_records, read_enriched
 from dateline.schema import SCHEMA_VERSION
 from dateline.search import find_events
 from dateline.settings import Settings
@@ -97,6 +97,27 @@ def test_an_article_that_was_loaded_is_what_a_worker_would_have_made(fake: redis
     load(fake, one)
     assert read(fake, "a") == one.model_copy(update={"revision": 1})
     assert ledger.accept(posted(one)).outcome == "known", "who posts it later is told that it is there"
+
+
+def test_the_times_of_what_was_enriched_elsewhere_are_not_measured(client: redis.Redis) -> None:
+    made = make("a")
+    timed = made.model_copy(update={"stages": {"parse": StageReport(state="failed", milliseconds=5.0, error="no")}})
+    ledger = Ledger(client, "main", Settings())
+    assert load(client, timed) == ["loaded"]
+    assert ledger.totals() == {"accepted": 1, "attempts": 1, "feed_created": 2, made.status: 1}
+    ledger.accept(posted(make("b")))
+    claim = ledger.claim("b", "w1")
+    assert isinstance(claim, Claim)
+    worked = timed.model_copy(update={"id": "b"})
+    assert ledger.commit(claim, worked, make_records("main", worked))
+    names = {name.split(":le:")[0] for name in ledger.totals()}
+    assert {"wait", "job", "stage:parse", "stage_failed:parse"} <= names
+
+
+def test_scripts_that_the_server_no_longer_holds_are_given_to_it_again(client: redis.Redis) -> None:
+    loader = Loader(client, "main", Settings())
+    client.script_flush()
+    assert loader.load([make("a")]) == ["loaded"]
 
 
 def test_the_language_that_enrichment_found_makes_no_other_content(fake: redis.Redis) -> None:
