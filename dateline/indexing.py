@@ -3,7 +3,7 @@
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dateline.models import ActorRole, EnrichedArticle, Entity, Event, EventPlace, Interval, Place, Span
@@ -24,8 +24,8 @@ _HOUR = re.compile(r"\d{4}-\d{2}-\d{2}T(\d{2})")
 class Directory:
     """What an article names, to be looked up for each of its events without going through all of it.
 
-    What is made of a name, an entity or some places is made once: an event of an article may be one of thousands in
-    one town, which is named as often.
+    The names of an entity or a place are made once: an event of an article may be one of thousands in one town, which
+    is named as often.
     """
 
     def __init__(self, article: EnrichedArticle) -> None:
@@ -40,8 +40,7 @@ class Directory:
         self._mentions = sorted(mentions)
         self._longest = max((end - start for start, end, _ in mentions), default=0)
         self._entity_names: dict[str, set[str]] = {}
-        self._called: dict[tuple[str, str | None, str | None], set[str]] = {}
-        self._words: dict[str, str] = {}
+        self._place_names: dict[str, set[str]] = {}
         self._located: dict[tuple[Any, ...], dict[str, str]] = {}
 
     def names_of(self, entity: Entity) -> set[str]:
@@ -50,26 +49,22 @@ class Directory:
             self._entity_names[entity.id] = entity_names(entity)
         return self._entity_names[entity.id]
 
+    def names_of_place(self, place: Place) -> set[str]:
+        """All that finds a place of the article."""
+        if place.id not in self._place_names:
+            self._place_names[place.id] = place_names(place)
+        return self._place_names[place.id]
+
     def names_of_called(self, name: str, key: str | None, entity_id: str | None) -> set[str]:
         """All that finds who is called by `name`, and may be an entity of the article."""
-        called = (name, key, entity_id)
-        if called not in self._called:
-            entity = self.entities.get(entity_id or "")
-            names = {normalize_name(name), *(self.names_of(entity) if entity else ())}
-            self._called[called] = names | {key} if key else names
-        return self._called[called]
-
-    def words_of(self, name: str) -> str:
-        """The words of a name, with a space between them."""
-        if name not in self._words:
-            self._words[name] = " ".join(split_words(name))
-        return self._words[name]
+        entity = self.entities.get(entity_id or "")
+        return {normalize_name(name), *(self.names_of(entity) if entity else ()), key or ""}
 
     def locate(self, places: tuple[EventPlace, ...]) -> dict[str, str]:
         """The fields of where something happened."""
         said = tuple([(one.place, one.country, one.lat, one.lon) for one in places])
         if said not in self._located:
-            self._located[said] = _where([(place, self.places.get(place.place)) for place in places])
+            self._located[said] = _where(self, places)
         return self._located[said]
 
     def find_named(self, span: Span) -> Iterator[Entity]:
@@ -107,7 +102,7 @@ def make_index(
         "pub": directory.published,
         # The engine prints numbers with 12 digits, and a cursor must compare equal to what it was made from.
         "conf": round(event.confidence * CONFIDENCE_UNIT),
-        "txt": _words(directory, event),
+        "txt": _words(event),
     }
     return {name: value for name, value in fields.items() if value is not None and value != ""}
 
@@ -129,21 +124,22 @@ def _who(directory: Directory, event: Event) -> dict[str, str]:
     }
 
 
-def _where(places: Sequence[tuple[EventPlace, Place | None]]) -> dict[str, str]:
-    points = {(place.lon, place.lat) for place, _ in places if place.lat is not None and place.lon is not None}
+def _where(directory: Directory, places: tuple[EventPlace, ...]) -> dict[str, str]:
+    points = {(one.lon, one.lat) for one in places if one.lat is not None and one.lon is not None}
+    found = [directory.places.get(one.place) for one in places]
     return {
-        "plc": join_tags(name for _, place in places if place for name in place_names(place)),
-        "cty": join_tags(place.country for place, _ in places if place.country),
+        "plc": join_tags(name for place in found if place for name in directory.names_of_place(place)),
+        "cty": join_tags(one.country for one in places if one.country),
         "geo": join_tags(f"{lon},{lat}" for lon, lat in points),
         "cell": join_tags(cell_of(lat, lon, level) for lon, lat in points for level in CELL_DEGREES),
     }
 
 
-def _words(directory: Directory, event: Event) -> str:
+def _words(event: Event) -> str:
     """The words of the evidence, then the names of the actors that it does not hold."""
     evidence = " ".join(split_words(event.evidence.surface))
     told = f" {evidence} "
-    names = dict.fromkeys(directory.words_of(actor.name) for actor in event.actors)
+    names = dict.fromkeys(" ".join(split_words(actor.name)) for actor in event.actors)
     return " ".join([evidence, *(name for name in names if f" {name} " not in told)]).strip()
 
 

@@ -1,8 +1,8 @@
 """What a commit writes: an enriched article as event documents and as the subjects that it names.  Pure."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic_core import to_json
@@ -14,6 +14,8 @@ from dateline.models import Article, ArticleRef, EnrichedArticle, Entity, Event,
 from dateline.names import normalize_name, place_key
 from dateline.schema import SCHEMA_VERSION, upgrade
 
+# Of a place, what is told of it by one article alone.
+_OF_ONE_ARTICLE = {"id", "mentions", "modifier", "confidence"}
 _PLAIN = str.maketrans("’‘“”–—…", "''\"\"--.")
 
 
@@ -146,37 +148,50 @@ def _json(value: object) -> str:
     return to_json(value).decode()
 
 
+@dataclass(slots=True)
+class _Naming:
+    """What an article tells of a subject: its fields, and how it is called."""
+
+    fields: dict[str, Any]
+    names: set[str] = field(default_factory=set)
+    aliases: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+
+
 def _subject_documents(
     collection: str, article: EnrichedArticle, found: Sequence[Entity], directory: Directory
 ) -> Iterator[SubjectDocument]:
     """The subjects of `article`; those that were `found`, in the same order, have the names that its text uses."""
-    subjects: dict[str, dict[str, Any]] = {}
-    names: dict[str, set[str]] = {}
-    found_by: dict[str, set[str]] = {}
-    titles: dict[str, set[str]] = {}
+    subjects: dict[str, _Naming] = {}
     for place in article.places:
         if place.geonameid is None:
             continue
         key = place_key(place)
-        located = place.model_dump(mode="json", exclude_none=True, exclude={"id", "mentions", "modifier", "confidence"})
-        subjects.setdefault(key, {**_subject_base(collection, key), "type": "GPE", **located})
-        names.setdefault(key, set()).add(place.name)
-        found_by.setdefault(key, set()).update({place.name, *(mention.surface for mention in place.mentions)})
+        if key not in subjects:
+            located = place.model_dump(mode="json", exclude_none=True, exclude=_OF_ONE_ARTICLE)
+            subjects[key] = _Naming({**_subject_base(collection, key), "type": "GPE", **located})
+        one = subjects[key]
+        one.names.add(place.name)
+        one.aliases.update(map(normalize_name, {place.name, *(mention.surface for mention in place.mentions)}))
     for entity, own in zip(article.entities, found, strict=True):
-        named = {**_subject_base(collection, entity.key), "name": entity.name, "country": entity.country}
+        key = entity.key
+        if key not in subjects:
+            subjects[key] = _Naming({**_subject_base(collection, key), "name": entity.name})
+            if entity.country is not None:
+                subjects[key].fields["country"] = entity.country
         # Where the gazetteer has named the place already, its name and country stand.
-        known = subjects.get(entity.key, {name: value for name, value in named.items() if value is not None})
-        subjects[entity.key] = {**known, "type": entity.type}
-        names.setdefault(entity.key, set()).update((own.name, *own.aliases))
-        found_by.setdefault(entity.key, set()).update(directory.names_of(entity) - {entity.key})
-        titles.setdefault(entity.key, set()).update(entity.titles)
-    for key, subject in subjects.items():
+        one = subjects[key]
+        one.fields["type"] = entity.type
+        one.names.update((own.name, *own.aliases))
+        one.aliases.update(directory.names_of(entity) - {key})
+        one.titles.update(entity.titles)
+    for key, one in subjects.items():
         yield SubjectDocument(
             key,
-            _json(subject),
-            names=_sorted(" ".join(name.translate(_PLAIN).split()) for name in names[key]),
-            aliases=_sorted(normalize_name(name) for name in found_by[key]),
-            titles=_sorted(titles.get(key, ())),
+            _json(one.fields),
+            names=_sorted({" ".join(name.translate(_PLAIN).split()) for name in one.names}),
+            aliases=_sorted(one.aliases),
+            titles=_sorted(one.titles),
         )
 
 
@@ -195,5 +210,6 @@ def _subject_base(collection: str, key: str) -> dict[str, Any]:
     return {"c": collection, "key": key, "schema_version": SCHEMA_VERSION}
 
 
-def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(names) - {""}))
+def _sorted(names: set[str]) -> tuple[str, ...]:
+    names.discard("")
+    return tuple(sorted(names))
