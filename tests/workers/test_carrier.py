@@ -31,6 +31,9 @@ def test_jobs_are_done_and_life_is_told_once_for_all(monkeypatch: pytest.MonkeyP
     assert done == ["a", "b", "c"]
     assert (jobs.count, worker.get_state()) == (0, "idle")
     assert told[worker.key] <= 1
+    assert connection.hget(worker.key, "successful_job_count") == b"3"
+    left = [str(key, "utf-8") for key in connection.scan_iter()]
+    assert not [key for key in left if key.startswith(("rq:job", "rq:execution", "rq:wip"))]
 
 
 def test_it_counts_as_alive_for_longer_than_it_waits_for_a_job() -> None:
