@@ -1,15 +1,16 @@
 """Who an article is: the given id, else a hash of the canonical URL, else of text, date and source.
 
-Wire copies of two sources stay two articles, since the source is part of the identity.  And what an entity's name
-gives to its key.
+Wire copies of two sources stay two articles, since the source is part of the identity.  And who its events are, and
+what an entity's name gives to its key.
 """
 
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from dateline.models import Article
+from dateline.models import Article, Event
 
 ID_HEX = 24
 # Parameters that name a campaign or a click, not a document.
@@ -31,6 +32,19 @@ def digest(*parts: str) -> str:
     """A hash of `parts` that keeps their boundaries, in ID_HEX hexadecimal digits (96 bits)."""
     framed = b"".join(len(data).to_bytes(8, "big") + data for data in (part.encode() for part in parts))
     return hashlib.blake2b(framed, digest_size=ID_HEX // 2).hexdigest()
+
+
+def name_events(article_id: str, events: Iterable[Event]) -> Iterator[Event]:
+    """The events of an article, in the order of its text, each with the id that it has in every store.
+
+    No offsets go into it: an event keeps its id in a revision that leaves its sentence alone.
+    """
+    seen: dict[str, int] = {}
+    for event in events:
+        base = digest(article_id, event.type, event.trigger.surface.casefold(), event.evidence.surface)
+        seen[base] = ordinal = seen.get(base, -1) + 1
+        event_id = "e" + (digest(base, str(ordinal)) if ordinal else base)
+        yield event if event.id == event_id else event.model_copy(update={"id": event_id})
 
 
 def fingerprint(article: Article) -> str:

@@ -17,7 +17,7 @@ from redis.exceptions import NoScriptError
 from dateline import keys
 from dateline.correction_store import load_corrections
 from dateline.errors import Conflict, DatelineError, Later, Restoring
-from dateline.identity import fingerprint, identify
+from dateline.identity import fingerprint, identify, name_events
 from dateline.models import Article, EnrichedArticle
 from dateline.records import make_records
 from dateline.scripts import register
@@ -66,7 +66,7 @@ class Loader:
 
     def load(self, articles: Sequence[EnrichedArticle]) -> list[Outcome]:
         """Load articles, each id once among them; what became of each, in the same order."""
-        all_ = [_Loading(article, _as_posted(article)) for article in articles]
+        all_ = [_Loading(_name_events(article), _as_posted(article)) for article in articles]
         self._look_up(all_)
         self._accept(_left(all_))
         self._claim(_left(all_))
@@ -167,6 +167,11 @@ class Loader:
 
 def _left(all_: Sequence[_Loading]) -> list[_Loading]:
     return [one for one in all_ if one.outcome is None]
+
+
+def _name_events(article: EnrichedArticle) -> EnrichedArticle:
+    """The article with its own events; those of a line that was copied and given another id were the other's."""
+    return article.model_copy(update={"events": tuple(name_events(article.id, article.events))})
 
 
 def _as_posted(article: EnrichedArticle) -> Article:

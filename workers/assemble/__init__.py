@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dateline.identity import digest
+from dateline.identity import name_events
 from dateline.models import Event, Place
 from workers.assemble import arguments, countries, dates, merging, numbers, places, prominence, sources, syntax
 from workers.assemble.drafts import Draft
@@ -66,17 +66,13 @@ def _weigh(draft: Draft, *, quoted: bool) -> Draft:
 
 
 def _events(tree: Tree, doc: Document, drafts: list[Draft], main: int | None) -> tuple[Event, ...]:
-    seen: dict[str, int] = {}
     events = []
     for i, draft in enumerate(drafts):
         trigger = doc.span(tree.starts[draft.words[0]], tree.ends[draft.words[1]])
         clause = doc.span(tree.starts[draft.evidence[0]], tree.ends[draft.evidence[1]])
-        # No offsets: an event keeps its id in a revision that leaves its sentence alone.
-        base = digest(doc.article.id or "", draft.outcome.type, trigger.surface.casefold(), clause.surface)
-        seen[base] = ordinal = seen.get(base, -1) + 1
         events.append(
             Event(
-                id="e" + (digest(base, str(ordinal)) if ordinal else base),
+                id="",
                 type=draft.outcome.type,
                 mode=draft.outcome.mode,
                 context=draft.context,
@@ -93,4 +89,4 @@ def _events(tree: Tree, doc: Document, drafts: list[Draft], main: int | None) ->
                 confidence=round(draft.outcome.confidence, 3),
             )
         )
-    return tuple(events)
+    return tuple(name_events(doc.article.id or "", events))
