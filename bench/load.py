@@ -27,7 +27,7 @@ from workers import pipeline
 
 READ, LOAD = "the same file read and validated alone", "`dateline load` into an empty store"
 # Articles and rounds.
-FULL, QUICK = (400, 3), (30, 1)
+FULL, QUICK = (800, 5), (30, 1)
 SEED, AIM_EVENTS = 17, 5_000
 
 

@@ -4,17 +4,15 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from dateline.bulk.progress import Account, tell
 from dateline.care import Collection, Data, RedisUrl, open_store
 from dateline.errors import Setup
 from dateline.settings import read_settings
 from dateline.terminal import err
-
-if TYPE_CHECKING:
-    from dateline.bulk.progress import Account
 
 ARTICLES_PER_BLOCK = 250
 INTERRUPTED = 130
@@ -86,11 +84,11 @@ def enrich(
     _conclude(account, output)
 
 
-def _conclude(account: "Account", output: Path | None) -> None:
+def _conclude(account: Account, output: Path | None) -> None:
     if output is not None:
         err.print(
-            f"{output}: {account.articles:,} articles with {account.events:,} events in {account.seconds:.1f} s"
-            f" ({account.articles / account.seconds:.1f}/s), {account.kept:,} done before",
+            f"{output}: {tell(account.articles, 'article')} with {tell(account.events, 'event')}"
+            f" in {account.seconds:.1f} s ({account.articles / account.seconds:.1f}/s), {account.kept:,} done before",
             highlight=False,
             soft_wrap=True,
         )

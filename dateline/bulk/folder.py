@@ -14,13 +14,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline import __version__
 from dateline.bulk.blocks import STDIN, Block, identify_source
 from dateline.bulk.formats import Format
-from dateline.bulk.work import Part
 from dateline.errors import Conflict, Setup
 from dateline.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from dateline.bulk.work import Part
 
 # Readers of data sets, such as those of Parquet, pass over names that begin like this.
 MANIFEST, ERRORS = "_manifest.json", "_errors"
@@ -49,7 +52,7 @@ class Folder:
         refused = len(errors.read_bytes().splitlines()) if errors.exists() else 0
         return len(block.items) - refused, refused
 
-    def write(self, part: Part) -> None:
+    def write(self, part: "Part") -> None:
         """Keep a part; when this returns, no crash can take it."""
         if part.refused:
             told = (json.dumps(asdict(refused), ensure_ascii=False, default=str) for refused in part.refused)

@@ -15,7 +15,7 @@ from redis import Redis
 from rich.console import Console
 
 from dateline.bulk.blocks import find_size
-from dateline.bulk.progress import Display, show
+from dateline.bulk.progress import Display, show, tell
 from dateline.bulk.reading import Found, read_enriched_files
 from dateline.errors import DatelineError, Setup
 from dateline.loading import Loader, Outcome
@@ -46,7 +46,7 @@ class LoadAccount:
     def describe(self) -> str:
         """In words, with the events loaded a second."""
         speed = self.events / max(time.monotonic() - self.began, 1e-9)
-        told = f"{self.loaded:,} articles with {self.events:,} events loaded ({speed:,.0f} events/s)"
+        told = f"{tell(self.loaded, 'article')} with {tell(self.events, 'event')} loaded ({speed:,.0f} events/s)"
         told += f", {self.known:,} known, {self.refused:,} refused"
         return f"{told}, {len(self.held):,} left: others are at work on them" if self.held else told
 

@@ -80,3 +80,8 @@ class Display:
         if not self._console.is_terminal and time.monotonic() - self._told > LINE_SECONDS:
             self._told = time.monotonic()
             self._console.print(account.describe(), highlight=False, soft_wrap=True)
+
+
+def tell(n: int, noun: str) -> str:
+    """So many of them, in words."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +116,11 @@ def test_the_times_of_what_was_enriched_elsewhere_are_not_measured(client: redis
     assert ledger.commit(claim, worked, make_records("main", worked))
     names = {name.split(":le:")[0] for name in ledger.totals()}
     assert {"wait", "job", "stage:parse", "stage_failed:parse"} <= names
+
+
+def test_a_load_needs_no_models() -> None:
+    asked = "import sys, dateline.bulk.loader; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
 
 
 def test_scripts_that_the_server_no_longer_holds_are_given_to_it_again(client: redis.Redis) -> None:
