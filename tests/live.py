@@ -20,11 +20,9 @@ from services.http import build, connect_backend
 from services.ingest.routes import router as ingest
 from services.query.routers import ROUTERS
 from services.server import configure
+from tests.make import CLAIMING
 from workers import pipeline
 from workers.pipeline import Pipeline
-
-# Held by whoever looks for a queued article and claims it, so that no other does in between.
-CLAIMING = threading.Lock()
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Enriched articles made by hand: what storage and queries are tested with, without any model."""
 
 import datetime as dt
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,6 +24,9 @@ from dateline.models import (
 )
 from dateline.records import make_records
 from dateline.settings import Settings
+
+# Held by whoever looks for a queued article and claims it, so that no other does in between.
+CLAIMING = threading.Lock()
 
 TEXT = "Marchers met police in Leeds on Monday. Trump spoke in Illinois."
 
@@ -74,13 +78,19 @@ def enriched(article_id: str = "a1", events: Sequence[Event] = (), **fields: Any
     return EnrichedArticle(**{**made, **fields})
 
 
+def take(ledger: Ledger, article: Article) -> Claim:
+    """Have `ledger` accept `article`, and claim it before a worker of this process can."""
+    with CLAIMING:
+        claim = ledger.claim(ledger.accept(article).id)
+    assert isinstance(claim, Claim)
+    return claim
+
+
 def store(client: redis.Redis, articles: Sequence[EnrichedArticle], collection: str = "main") -> None:
     """Take `articles` through the ledger, as a worker would."""
     ledger = Ledger(client, collection, Settings())
     for article in articles:
-        ledger.accept(Article(**{name: getattr(article, name) for name in Article.model_fields}))
-        claim = ledger.claim(article.id)
-        assert isinstance(claim, Claim)
+        claim = take(ledger, Article(**{name: getattr(article, name) for name in Article.model_fields}))
         corrections = load_corrections(client, collection)
         records = make_records(collection, article, corrections)
         assert ledger.commit(claim, article, records, corrections.version)

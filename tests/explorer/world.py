@@ -10,7 +10,7 @@ from typing import Any
 import redis
 
 from dateline.follower import Follower
-from dateline.ledger import Claim, Ledger
+from dateline.ledger import Ledger
 from dateline.models import (
     Actor,
     Article,
@@ -27,8 +27,7 @@ from dateline.models import (
     Timex,
 )
 from dateline.settings import Settings
-from tests.live import CLAIMING
-from tests.make import LEEDS, enriched, event, place_of, store
+from tests.make import LEEDS, enriched, event, place_of, store, take
 from workers import pipeline
 from workers.pipeline import Pipeline
 
@@ -82,10 +81,8 @@ def fill(client: redis.Redis, loaded: Pipeline) -> None:
 def fail(client: redis.Redis, article_id: str, collection: str) -> None:
     """An article that no attempt could enrich."""
     ledger = Ledger(client, collection, Settings())
-    with CLAIMING:
-        ledger.accept(Article(id=article_id, text="Nurses marched through Leeds on Monday.", published_at="2018-10-29"))
-        claim = ledger.claim(article_id)
-    assert isinstance(claim, Claim)
+    article = Article(id=article_id, text="Nurses marched through Leeds on Monday.", published_at="2018-10-29")
+    claim = take(ledger, article)
     assert ledger.fail(claim, article_id, "the worker was killed three times")
 
 
@@ -102,8 +99,7 @@ def commit(client: redis.Redis, collection: str, *names: str) -> None:
     """Articles of these names, each with one event, `event-NAME`, in Leeds."""
     for name in names:
         told = event(f"event-{name}", places=(place_of(LEEDS),))
-        with CLAIMING:
-            store(client, [enriched(name, [told], title=f"March {name}")], collection)
+        store(client, [enriched(name, [told], title=f"March {name}")], collection)
 
 
 def read_document(path: Path, article_id: str, **fields: Any) -> Article:
