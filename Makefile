@@ -19,15 +19,18 @@ install: .venv/installed
 	$(BIN)/python -m workers.gazetteer
 	touch $@
 
+# A test that hangs ends the run, and is told with what each thread was at.
+TEST := $(BIN)/python -m pytest -o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true
+
 # Much of the tests apart is waiting, so they run beside the others.
 test: install
 	$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=line test-apart test-rest
 
 test-apart:
-	$(BIN)/python -m pytest tests/faults tests/explorer
+	$(TEST) tests/faults tests/explorer
 
 test-rest:
-	$(BIN)/python -m pytest --ignore=tests/faults --ignore=tests/explorer
+	$(TEST) --ignore=tests/faults --ignore=tests/explorer
 
 # Some three quarters of an hour.
 faults: install

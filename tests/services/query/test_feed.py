@@ -49,6 +49,16 @@ def take(messages: Iterator[Message], n: int) -> list[tuple[str, str]]:
     return found
 
 
+def await_live(live: Live) -> None:
+    """Until then, what is committed is still read as the past."""
+
+    def is_live() -> bool:
+        listeners = list(live.app.state.switchboard._listeners.get("main", ()))
+        return len(listeners) == 1 and listeners[0].is_live
+
+    wait_for(is_live)
+
+
 def test_each_event_that_is_committed_is_told_at_once(live: Live, real: redis.Redis) -> None:
     store(real, [enriched("a0", [event("e0")])])
     with listening(live.url) as messages:
@@ -88,6 +98,7 @@ def test_filters_are_those_of_the_events(live: Live, real: redis.Redis) -> None:
 def test_an_event_that_no_longer_matches_is_told_of_once_more(live: Live, real: redis.Redis) -> None:
     store(real, [enriched("a1", [event("e1", status="planned")])])
     with listening(live.url, "status=planned") as messages:
+        await_live(live)
         store(real, [enriched("a1", [event("e1", status="happened")], text="Other words. " * 20, revision=2)])
         store(real, [enriched("a1", [event("e1", status="ongoing")], text="More words. " * 20, revision=3)])
         store(real, [enriched("a2", [event("e2", status="planned")])])
@@ -167,12 +178,14 @@ def test_whoever_reads_too_slowly_is_let_go_with_a_reason(
 ) -> None:
     monkeypatch.setattr(listeners, "MAX_WAITING", 3)
     with listening(live.url) as messages:
+        await_live(live)
         # Twenty at once, of which three may wait.
         store(real, [enriched("a1", [event(f"e{n}") for n in range(20)])])
         told = [message for message in messages if message.data]
     assert told[-1].event == "dropped"
     assert "waiting" in json.loads(told[-1].data)["reason"]
-    assert 'dateline_feed_dropped_total{reason="slow"} 1.0' in httpx2.get(f"{live.url}/metrics").text
+    dropped = 'dateline_feed_dropped_total{reason="slow"} 1.0'
+    wait_for(lambda: dropped in httpx2.get(f"{live.url}/metrics").text)
     with listening(live.url, Last_Event_ID=told[-1].id) as messages:
         assert take(messages, 20)[-1] == ("created", "e19")
 
@@ -218,6 +231,7 @@ def test_what_is_asked_wrongly_is_a_problem(both: TestClient, query: str, field:
 
 def test_a_listener_stays_while_redis_is_away(live: Live, real: redis.Redis) -> None:
     with listening(live.url) as messages:
+        await_live(live)
         store(real, [enriched("a1", [event("e1")])])
         assert take(messages, 1) == [("created", "e1")]
         # Every connection breaks; the reader opens another.
