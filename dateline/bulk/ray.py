@@ -2,7 +2,7 @@
 
 Blocks travel to the nodes and parts back, so the nodes need no files of the driver; each needs the same Dateline.
 A dataset of Ray Data is finite and its inputs are in Ray's memory, so blocks go round by round.  Tasks run in
-processes that Ray keeps from one round to the next: each loads the models once.
+processes that Ray keeps from one round to the next: each loads the models once, and is replaced after its share.
 """
 
 import faulthandler
@@ -33,6 +33,9 @@ from workers import pipeline
 # A round ends at either; at its end processes wait for the last block, one in so many at worst.
 BLOCKS_PER_PROCESS = 64
 MAX_ROUND_BYTES = 512_000_000
+# Inputs that a process takes before a new one has its place: spaCy keeps each word that it has ever met.  The new one
+# loads the models again, which takes as long as some hundred articles.
+SHARE = 10_000
 # Of a cluster made here: what is waiting, and parts that are not written yet; Ray moves more of it to the disk.
 STORE_BYTES = 256_000_000
 # A node that does not answer within this is not waited for; starting a process there takes seconds.
@@ -126,7 +129,7 @@ class Task:
     # The handle of an actor of `Tries`; Ray's own type for it does not know what its calls give.
     tries: Any
 
-    def __call__(self, row: dict[str, bytes]) -> dict[str, bytes]:
+    def __call__(self, row: dict[str, Any]) -> dict[str, bytes]:
         """The row of a block becomes that of its part, or of why there is none."""
         # Ray pickles what it sends as it is; Arrow takes no path that is no utf-8.
         return {"made": pickle.dumps(self._make(pickle.loads(row["block"])))}  # noqa: S301  # from this run's driver
@@ -168,26 +171,28 @@ def _load_once(load: Load) -> pipeline.Pipeline:
     return load(time.perf_counter)
 
 
-def _take_round(blocks: Iterator[Block], processes: int) -> list[dict[str, bytes]]:
+def _take_round(blocks: Iterator[Block], processes: int) -> list[dict[str, Any]]:
     """The next blocks, as the rows of a dataset; none at the end."""
-    rows: list[dict[str, bytes]] = []
+    rows: list[dict[str, Any]] = []
     size = 0
     while len(rows) < BLOCKS_PER_PROCESS * processes and size < MAX_ROUND_BYTES:
         block = next(blocks, None)
         if block is None:
             break
-        rows.append({"block": pickle.dumps(block)})
+        rows.append({"block": pickle.dumps(block), "inputs": len(block.items)})
         size += len(rows[-1]["block"])
     return rows
 
 
-def _run_round(rows: list[dict[str, bytes]], task: Task, processes: int) -> Iterator[Part]:
+def _run_round(rows: list[dict[str, Any]], task: Task, processes: int) -> Iterator[Part]:
     import ray.data
 
+    blocks_per_share = max(1, SHARE // max(row["inputs"] for row in rows))
     data = ray.data.from_items(rows, override_num_blocks=len(rows))
     # Ray has them by now.
     rows.clear()
-    made = data.map(task, compute=ray.data.TaskPoolStrategy(size=processes), num_cpus=1)
+    pool = ray.data.TaskPoolStrategy(size=processes)
+    made = data.map(task, compute=pool, num_cpus=1, max_calls=blocks_per_share)
     try:
         with closing(iter(made.iter_rows())) as results:  # type: ignore[type-var]  # it gives a generator
             for result in results:

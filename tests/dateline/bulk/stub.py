@@ -28,7 +28,7 @@ def write(path: Path, *lines: bytes) -> str:
 
 
 def misbehave(doc: Document) -> Document:
-    """Do what the text says: die by a signal, die the first time only, hang, take a while, or wait for a file."""
+    """Do what the text says: die by a signal or the first time only, hang, take a while, wait for a file or sign it."""
     word, _, rest = doc.text.partition(" ")
     if word == "Die" or (word == "Once" and not Path(rest).exists()):
         if rest:
@@ -36,6 +36,9 @@ def misbehave(doc: Document) -> Document:
         os.kill(os.getpid(), signal.SIGKILL)
     if word in ("Hang", "Wait"):
         time.sleep(60 if word == "Hang" else 0.03)
+    if word == "Sign":
+        with Path(rest).open("a", encoding="ascii") as signed:
+            signed.write(f"{os.getpid()}\n")
     while word == "Until" and not Path(rest).exists():
         time.sleep(0.01)
     return doc.add(dates=())

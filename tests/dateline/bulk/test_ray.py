@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -138,6 +139,30 @@ def test_a_node_killed_midway_costs_nothing_and_doubles_nothing(
     assert not cluster.worker_nodes, "it was killed while at work"
     assert sorted(part.number for part in parts) == list(range(20)), "each block comes once"
     assert read_articles(parts) == read_articles(list(run_local(cut([path], 4), "jsonl", 2)))
+
+
+@needs_ray
+def test_a_process_is_replaced_after_its_share(
+    cluster: "Cluster", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "SHARE", 5)
+    signed = tmp_path / "signed"
+    path = write(tmp_path / "a", *(line(f"a{n}", text=f"Sign {signed}") for n in range(12)))
+    parts = list(run_ray(cut([path], 2), "jsonl", 1, address=cluster.address))
+    assert sorted((part.number, part.articles) for part in parts) == [(n, 2) for n in range(6)]
+    done = Counter(signed.read_text(encoding="ascii").split())
+    assert (sum(done.values()), max(done.values())) == (12, 4), "as many whole blocks as fit into five"
+
+
+@needs_ray
+def test_an_article_that_ends_each_process_is_refused_and_the_others_are_made(
+    cluster: "Cluster", tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a", line("a"), line("b"), line("c", text="Die"), line("d"), line("e"))
+    parts = sorted(run_ray(cut([path], 3), "jsonl", 0, address=cluster.address), key=lambda part: part.number)
+    assert [part.articles for part in parts] == [2, 2]
+    (refused,) = parts[0].refused
+    assert (refused.line, refused.reason) == (3, f"it ended its worker {TRIES} times")
 
 
 def make_task(monkeypatch: pytest.MonkeyPatch, tries: Tries) -> Task:
