@@ -9,9 +9,10 @@ from redis import Redis, RedisError
 from dateline import keys
 from dateline.errors import Conflict, Crowded, DatelineError, Later, Overloaded, Restoring
 from dateline.identity import identify
-from dateline.models import Article, ArticleState
+from dateline.models import Article
 from dateline.scripts import register
 from dateline.settings import Settings
+from dateline.status import ArticleState
 from dateline.steps import accept_arguments
 from dateline.upgrade import add_collection
 

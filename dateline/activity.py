@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from dateline.models import Model
+from dateline.fields import Model
 
 Role = Literal["worker", "reconciler", "stories"]
 ROLES: tuple[Role, ...] = ("worker", "reconciler", "stories")

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from dateline.models import ArticleId, EventRecord, Model
+from dateline.fields import ArticleId, Model
+from dateline.models import EventRecord
 
 Op = Literal["created", "updated", "retracted"]
 # A place in the feed: milliseconds of Redis time, and a number within them.

@@ -9,7 +9,7 @@ from redis import Redis
 
 from dateline import keys
 from dateline.amendments import Kind
-from dateline.models import Model
+from dateline.fields import Model
 from dateline.queries import Page
 
 

@@ -16,8 +16,8 @@ from rich.table import Table
 
 from dateline.access import EVERY, SCOPES, AccessKey, AccessKeys, Scope
 from dateline.connection import WORKER_SECONDS, connect, wait_until_ready
+from dateline.fields import CollectionName
 from dateline.intake import invalid
-from dateline.models import CollectionName
 from dateline.terminal import err, out
 
 app = typer.Typer(no_args_is_help=True, help="Keys of access: who may post, read and administer.")

@@ -3,7 +3,7 @@
 What is accepted stays until it is deleted; only what says so expires.
 """
 
-from dateline.models import ArticleState
+from dateline.status import ArticleState
 
 STATES: tuple[ArticleState, ...] = ("queued", "running", "succeeded", "partial", "failed")
 EVENT_PREFIX = "dateline:event:"

@@ -17,11 +17,12 @@ from redis.commands.core import Script
 from dateline import keys
 from dateline.acceptance import Acceptance, Accepted, Origin, crowd
 from dateline.errors import Conflict, DatelineError, NotFound, Restoring
-from dateline.models import STAGES, Article, ArticleState, EnrichedArticle, StageReport, Status
+from dateline.models import STAGES, Article, EnrichedArticle, StageReport
 from dateline.records import Records, read_posted
 from dateline.schema import SCHEMA_VERSION
 from dateline.scripts import register
 from dateline.settings import Settings
+from dateline.status import ArticleState, Status
 from dateline.steps import claim_arguments, commit_arguments
 
 BATCH = 100

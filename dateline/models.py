@@ -1,4 +1,4 @@
-"""The data contract: frozen pydantic models of everything that crosses a boundary.
+"""The data contract: articles, what is found in them, and their events, as frozen pydantic models.
 
 Spans are half-open offsets in Unicode code points of the article's text; calendar intervals include
 both days; coordinates are degrees in WGS 84; instants are aware.  Inside an article, annotations are
@@ -7,77 +7,28 @@ an event's id is a hash (`workers.assemble`).
 """
 
 import datetime as dt
-import re
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    JsonValue,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, JsonValue, StringConstraints, field_validator, model_validator
 
+from dateline.fields import (
+    ArticleId,
+    Confidence,
+    Latitude,
+    Line,
+    Longitude,
+    Model,
+    Name,
+    Published,
+    Scalar,
+    require_scalar_values,
+)
 from dateline.schema import SCHEMA_VERSION
 
 MAX_TEXT = 200_000
 MAX_HTML = 4_000_000
 MAX_METADATA = 16_384
-YEARS = range(1400, 2201)
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})")
-
-
-class Model(BaseModel):
-    """A frozen record; unknown fields are errors, so that a misspelt one is not silently lost."""
-
-    # An error must not hold what was sent: errors are logged and answered.
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null", hide_input_in_errors=True)
-
-
-def parse_published(value: object) -> object:
-    """An RFC 3339 date or date-time (with its offset) as `date` or aware `datetime`.
-
-    Raises ValueError for other forms, days that do not exist, and years outside 1400-2200.
-    """
-    if isinstance(value, str):
-        if _DATE.fullmatch(value):
-            value = dt.date.fromisoformat(value)
-        elif _DATETIME.fullmatch(value):
-            value = dt.datetime.fromisoformat(value.upper())
-    if not isinstance(value, dt.date) or (isinstance(value, dt.datetime) and value.tzinfo is None):
-        raise ValueError("use an RFC 3339 date (2018-10-29) or date-time with an offset (2018-10-29T18:00:00Z)")
-    if value.year not in YEARS:
-        raise ValueError(f"the year must lie between {YEARS.start} and {YEARS.stop - 1}")
-    return value
-
-
-def require_scalar_values(value: str) -> str:
-    """`value`, unless it holds a lone surrogate or a NUL; both break storage or offsets further on."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise ValueError("holds a lone surrogate, which no Unicode text may") from None
-    if "\x00" in value:
-        raise ValueError("holds a NUL character")
-    return value
-
-
-Scalar = AfterValidator(require_scalar_values)
-Line = Annotated[str, StringConstraints(max_length=2048), Scalar]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=512), Scalar]
-ArticleId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~-]{1,128}$")]
-CollectionName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
-Published = Annotated[dt.datetime | dt.date, BeforeValidator(parse_published)]
-Confidence = Annotated[float, Field(ge=0, le=1)]
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
 class ArticleFields(Model):
@@ -90,7 +41,7 @@ class ArticleFields(Model):
     source: Name | None = None
     authors: Annotated[tuple[Name, ...], Field(max_length=64)] = ()
     language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] | None = None
-    metadata: Annotated[dict[Name, JsonValue], Field(max_length=64)] = {}
+    metadata: Annotated[dict[Name, JsonValue], Field(max_length=64)] = {}  # noqa: RUF012  # pydantic copies it
 
     @field_validator("url")
     @classmethod
@@ -430,102 +381,3 @@ class EventRecord(Event):
     numbers: tuple[Quantity, ...] = ()
     pipeline_version: str
     schema_version: int = SCHEMA_VERSION
-
-
-ArticleState = Literal["queued", "running", "succeeded", "partial", "failed"]
-
-
-class Status(Model):
-    """Where an article stands.  `position` counts from 0 among the queued; `error` says why it failed."""
-
-    id: ArticleId
-    revision: int
-    status: ArticleState
-    attempts: int
-    position: int | None = None
-    stages: dict[str, StageReport]
-    error: str | None = None
-
-
-class Receipt(Model):
-    """What became of a posted article; `outcome` tells a new one from a known one and a new revision."""
-
-    id: ArticleId
-    revision: int
-    outcome: Literal["new", "known", "revised"]
-    status: ArticleState
-    status_url: str
-
-
-class Refusal(Model):
-    """Why a line of an import was not taken: the problem, in short."""
-
-    status: int
-    title: str
-    detail: str
-
-
-class ImportResult(Model):
-    """What became of one line of an import: its article, or an error."""
-
-    line: int
-    id: ArticleId | None = None
-    revision: int | None = None
-    outcome: Literal["new", "known", "revised"] | None = None
-    error: Refusal | None = None
-
-
-def _from_ordinal(value: object) -> object:
-    return dt.date.fromordinal(value) if isinstance(value, int) else value
-
-
-# A day, stored as a proleptic ordinal, since that is what the engine sorts.
-Ordinal = Annotated[dt.date, BeforeValidator(_from_ordinal)]
-
-
-class Subject(Model):
-    """An entity or place across the articles of a collection: what it is called, how many name it, since when."""
-
-    key: str
-    type: EntityType
-    name: str
-    names: tuple[str, ...] = ()
-    articles: int
-    events: int | None = None
-    first: Ordinal
-    last: Ordinal
-    country: str | None = None
-    geonameid: int | None = None
-    admin1: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    feature_class: FeatureClass | None = None
-    feature_code: str | None = None
-    population: int | None = None
-
-
-class Overview(Model):
-    """How many articles of a collection are in each state; `outdated` ones are served, and made anew just now."""
-
-    collection: CollectionName
-    queued: int
-    running: int
-    succeeded: int
-    partial: int
-    failed: int
-    oldest_queued_seconds: float
-    outdated: int = 0
-
-
-class Reenrichment(Model):
-    """One step of bringing articles up to date: of those whose enrichment ended before `before`.
-
-    `queued` were queued by this step, `remaining` are to be queued yet, `waiting` are queued or at work for whatever
-    reason.  `pipeline_version` is what the workers run.
-    """
-
-    pipeline_version: str
-    before: dt.datetime
-    queued: int
-    remaining: int
-    waiting: int

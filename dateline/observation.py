@@ -19,8 +19,9 @@ from dateline.activity import (
     Timing,
 )
 from dateline.measures import Measured, name_stage, read_measured
-from dateline.models import STAGES, ArticleState
+from dateline.models import STAGES
 from dateline.presence import Presence
+from dateline.status import ArticleState
 from dateline.vitals import CollectionVitals, Vitals, read_vitals
 
 ENDED: tuple[ArticleState, ...] = ("succeeded", "partial", "failed")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-from dateline.models import Model
+from dateline.fields import Model
 from dateline.tellings import Telling, in_order
 
 # Of more articles than this, the later ones are compared with the first ones alone.

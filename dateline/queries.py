@@ -5,17 +5,8 @@ from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from dateline.models import (
-    ArticleId,
-    Confidence,
-    EntityType,
-    EventStatus,
-    EventType,
-    FeatureClass,
-    Latitude,
-    Longitude,
-    Model,
-)
+from dateline.fields import ArticleId, Confidence, Latitude, Longitude, Model
+from dateline.models import EntityType, EventStatus, EventType, FeatureClass
 
 T = TypeVar("T")
 EventSort = Literal["date", "-date", "published", "-published", "confidence", "-confidence", "-relevance"]

@@ -10,9 +10,10 @@ from pydantic_core import to_json
 from dateline.corrections import NONE, Corrections, correct
 from dateline.indexing import Directory, make_index
 from dateline.keys import HEADER
-from dateline.models import Article, ArticleRef, EnrichedArticle, Entity, Event, EventRecord, Subject
+from dateline.models import Article, ArticleRef, EnrichedArticle, Entity, Event, EventRecord
 from dateline.names import normalize_name, place_key
 from dateline.schema import SCHEMA_VERSION, upgrade
+from dateline.subjects import Subject
 
 # Of a place, what is told of it by one article alone.
 _OF_ONE_ARTICLE = {"id", "mentions", "modifier", "confidence"}

@@ -13,8 +13,8 @@ from rq import Queue
 
 from dateline import keys, queue
 from dateline.errors import Conflict
-from dateline.models import ArticleState, Reenrichment
 from dateline.scripts import register
+from dateline.status import ArticleState, Reenrichment
 
 ENDED: tuple[ArticleState, ...] = ("succeeded", "partial")
 WAITING: tuple[ArticleState, ...] = ("queued", "running")

@@ -20,7 +20,7 @@ from rq import Queue
 from dateline import keys
 from dateline.archive import Record, read_archive, verify
 from dateline.errors import Conflict, Damaged, Setup
-from dateline.models import CollectionName
+from dateline.fields import CollectionName
 from dateline.recovery import RESTORED, Recovery
 from dateline.schema import SCHEMA_VERSION
 from dateline.settings import Settings

@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from dateline.models import Article, Model
+from dateline.fields import Model
+from dateline.models import Article
 
 # Bounds of what is compared and told; a text is compared sentence by sentence, then by word where that is short.
 MAX_PASSAGES = 50

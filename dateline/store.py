@@ -9,9 +9,10 @@ from dateline import keys
 from dateline.correction_store import load_corrections
 from dateline.corrections import correct
 from dateline.errors import Later, NotFound
-from dateline.models import EnrichedArticle, EventRecord, Subject
+from dateline.models import EnrichedArticle, EventRecord
 from dateline.records import read_enriched, read_record, read_subject
 from dateline.schema import keep_later
+from dateline.subjects import Subject
 
 
 def read_article(client: "Redis", collection: str, article_id: str) -> EnrichedArticle:

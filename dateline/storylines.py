@@ -6,17 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from dateline.accounts import Account
-from dateline.models import (
-    ActorRole,
-    ArticleRef,
-    Bound,
-    Confidence,
-    EventStatus,
-    EventType,
-    Interval,
-    Model,
-    Precision,
-)
+from dateline.fields import Confidence, Model
+from dateline.models import ActorRole, ArticleRef, Bound, EventStatus, EventType, Interval, Precision
 from dateline.origins import Origin
 from dateline.tellings import Count, Party, Spot, Telling, in_order
 

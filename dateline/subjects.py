@@ -1,6 +1,41 @@
 """What is told of one entity or place across the articles of a collection, and of its corrections.  Pure."""
 
-from dateline.models import EntityType, EventRecord, Model, Subject
+import datetime as dt
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from dateline.fields import Model
+from dateline.models import EntityType, EventRecord, FeatureClass
+
+
+def _from_ordinal(value: object) -> object:
+    return dt.date.fromordinal(value) if isinstance(value, int) else value
+
+
+# A day, stored as a proleptic ordinal, since that is what the engine sorts.
+Ordinal = Annotated[dt.date, BeforeValidator(_from_ordinal)]
+
+
+class Subject(Model):
+    """An entity or place across the articles of a collection: what it is called, how many name it, since when."""
+
+    key: str
+    type: EntityType
+    name: str
+    names: tuple[str, ...] = ()
+    articles: int
+    events: int | None = None
+    first: Ordinal
+    last: Ordinal
+    country: str | None = None
+    geonameid: int | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    feature_class: FeatureClass | None = None
+    feature_code: str | None = None
+    population: int | None = None
 
 
 class NameCount(Model):

@@ -8,16 +8,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from dateline.models import (
-    ActorRole,
-    Bound,
-    EventPlace,
-    EventRecord,
-    EventStatus,
-    EventType,
-    Model,
-    Precision,
-)
+from dateline.fields import Model
+from dateline.models import ActorRole, Bound, EventPlace, EventRecord, EventStatus, EventType, Precision
 from dateline.names import split_words
 
 # Words about an event, and what no reading was found for, are not events that others report too.

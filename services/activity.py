@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 
 from dateline.activity import Activity
-from dateline.models import CollectionName
+from dateline.fields import CollectionName
 from dateline.observation import read_activity
 from services.access import NO_KEY, NOT_ALL, authorize
 from services.documented import COMMON, describe

@@ -18,9 +18,9 @@ from rq import Queue
 from dateline import __version__
 from dateline.connection import connect, connect_async, connect_queue
 from dateline.errors import TooLarge, Unavailable
+from dateline.fields import CollectionName
 from dateline.ledger import Ledger
 from dateline.metrics import StoreCollector
-from dateline.models import CollectionName
 from dateline.queue import open_queue
 from dateline.settings import Settings
 from dateline.tracing import Tracer, open_tracer

@@ -18,8 +18,9 @@ from dateline.bulk.blocks import find_size
 from dateline.bulk.progress import Display, show, tell
 from dateline.bulk.reading import Found, read_enriched_files
 from dateline.errors import DatelineError, Setup
+from dateline.fields import CollectionName
 from dateline.loading import Loader, Outcome
-from dateline.models import CollectionName, EnrichedArticle
+from dateline.models import EnrichedArticle
 from dateline.settings import Settings
 
 # Large enough that the way to Redis is forgotten, small enough that a lease never ends in between.

@@ -11,21 +11,12 @@ from urllib.parse import quote
 import httpx2
 
 from dateline.activity import Activity
-from dateline.models import (
-    Article,
-    EnrichedArticle,
-    EventRecord,
-    ImportResult,
-    Overview,
-    Receipt,
-    Reenrichment,
-    Status,
-    Subject,
-)
+from dateline.models import Article, EnrichedArticle, EventRecord
 from dateline.queries import EventSort, FacetName, Facets, Page, StorySort, Timeline, TimelineInterval
 from dateline.revisions import Revision
+from dateline.status import ImportResult, Overview, Receipt, Reenrichment, Status
 from dateline.storylines import Story, StoryDetail
-from dateline.subjects import EntityProfile
+from dateline.subjects import EntityProfile, Subject
 
 T = TypeVar("T")
 MEDIA_TYPES = {".json": "application/json", ".html": "text/html", ".htm": "text/html"}

@@ -16,8 +16,9 @@ from pydantic import ValidationError
 from dateline.client import calls
 from dateline.client.calls import Call
 from dateline.client.errors import Failed, NoAnswer, NotInTime, NotUnderstood, Unavailable, read_refusal
-from dateline.models import Article, EnrichedArticle, ImportResult, Receipt, Status
+from dateline.models import Article, EnrichedArticle
 from dateline.queries import Page
+from dateline.status import ImportResult, Receipt, Status
 
 T = TypeVar("T")
 TIMEOUT_SECONDS = 40.0

@@ -39,21 +39,12 @@ from dateline.client.plans import (
     post_and_wait,
     walk,
 )
-from dateline.models import (
-    Article,
-    EnrichedArticle,
-    EventRecord,
-    ImportResult,
-    Overview,
-    Receipt,
-    Reenrichment,
-    Status,
-    Subject,
-)
+from dateline.models import Article, EnrichedArticle, EventRecord
 from dateline.queries import Facets, Timeline
 from dateline.revisions import Revision
+from dateline.status import ImportResult, Overview, Receipt, Reenrichment, Status
 from dateline.storylines import Story, StoryDetail
-from dateline.subjects import EntityProfile
+from dateline.subjects import EntityProfile, Subject
 
 T = TypeVar("T")
 

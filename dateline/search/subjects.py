@@ -7,7 +7,6 @@ from redis import Redis
 
 from dateline import keys
 from dateline.intake import invalid
-from dateline.models import Subject
 from dateline.names import split_words
 from dateline.queries import Page, SubjectQuery
 from dateline.records import read_subject
@@ -16,6 +15,7 @@ from dateline.search.cursors import encode_cursor
 from dateline.search.engine import count, tags
 from dateline.search.events import COUNT_CAP
 from dateline.search.ordering import read_ordered
+from dateline.subjects import Subject
 from dateline.terms import MIN_BEGINNING
 
 

@@ -7,8 +7,9 @@ from pydantic import StringConstraints, ValidationError, model_validator
 from starlette.datastructures import QueryParams
 
 from dateline.errors import TooLarge, UnsupportedMediaType
+from dateline.fields import Scalar
 from dateline.intake import explain, invalid, make_article, read_plain
-from dateline.models import MAX_HTML, MAX_TEXT, Article, ArticleFields, Scalar
+from dateline.models import MAX_HTML, MAX_TEXT, Article, ArticleFields
 from services.ingest.html import extract
 
 CHARSETS = {"utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "ascii", "iso-8859-1": "cp1252", "windows-1252": "cp1252"}

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from dateline.models import CollectionName, Reenrichment
+from dateline.fields import CollectionName
 from dateline.reenrich import reenrich
+from dateline.status import Reenrichment
 from services.documented import describe
 from services.http import OnBackend
 

@@ -12,8 +12,10 @@ from starlette.datastructures import State
 from dateline import keys, queue
 from dateline.acceptance import Accepted, Origin
 from dateline.errors import Conflict
+from dateline.fields import ArticleId
 from dateline.ledger import read_status
-from dateline.models import MAX_TEXT, Article, ArticleId, Overview, Receipt, Status
+from dateline.models import MAX_TEXT, Article
+from dateline.status import Overview, Receipt, Status
 from services.documented import describe
 from services.http import Backend, Collection, OnBackend, read_body
 from services.ingest.bodies import read_article

@@ -11,8 +11,8 @@ from dateline import correction_log
 from dateline.correction_log import LogLine
 from dateline.correction_store import CorrectionStore, Outcome, load_corrections, require_known
 from dateline.errors import UnsupportedMediaType
+from dateline.fields import ArticleId, Model, Name
 from dateline.intake import explain
-from dateline.models import ArticleId, Model, Name
 from dateline.queries import Page
 from dateline.subjects import Correction, GivenAliases
 from services.documented import describe, take

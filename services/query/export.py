@@ -13,8 +13,9 @@ from pydantic import Field, StringConstraints
 from dateline import walks
 from dateline.aliases import expand
 from dateline.errors import DatelineError
+from dateline.fields import ArticleId
 from dateline.intake import invalid
-from dateline.models import ArticleId, EnrichedArticle, EventRecord
+from dateline.models import EnrichedArticle, EventRecord
 from dateline.queries import Page
 from services.http import OnBackend
 from services.query.answers import answer

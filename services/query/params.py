@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from dateline.models import ArticleId, CollectionName, EntityType, EventStatus, EventType
+from dateline.fields import ArticleId, CollectionName
+from dateline.models import EntityType, EventStatus, EventType
 from dateline.names import split_words
 from dateline.queries import EventQuery, EventSort, FacetName, SubjectQuery, TimelineInterval, TimelineQuery
 from dateline.search import decode_cursor

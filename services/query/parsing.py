@@ -9,8 +9,8 @@ from pydantic import AfterValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
 from dateline.errors import Invalid
+from dateline.fields import parse_published
 from dateline.intake import explain, invalid
-from dateline.models import parse_published
 from dateline.names import normalize_name
 from dateline.queries import Box, Circle, DayRange
 

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import StringConstraints
 
 from dateline import history
-from dateline.models import Article, ArticleId
+from dateline.fields import ArticleId
+from dateline.models import Article
 from dateline.queries import Page
 from dateline.revisions import Revision
 from dateline.search import decode_cursor

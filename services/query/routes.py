@@ -7,8 +7,10 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from dateline import search, store
 from dateline.aliases import expand
-from dateline.models import ArticleId, EnrichedArticle, EventRecord, Subject
+from dateline.fields import ArticleId
+from dateline.models import EnrichedArticle, EventRecord
 from dateline.queries import Page
+from dateline.subjects import Subject
 from services.documented import describe
 from services.http import Backend, Collection, OnBackend
 from services.query.answers import answer, choose_form

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from dateline import search, storybook
 from dateline.aliases import expand
-from dateline.models import CollectionName
+from dateline.fields import CollectionName
 from dateline.queries import EventQuery, Page, StoryQuery, StorySort
 from dateline.search import decode_cursor
 from dateline.storylines import Story, StoryDetail

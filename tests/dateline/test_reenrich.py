@@ -9,11 +9,11 @@ from rq import Queue
 from dateline import keys
 from dateline.errors import Conflict
 from dateline.ledger import Claim, Ledger
-from dateline.models import Reenrichment
 from dateline.queue import job_id, open_queue
 from dateline.records import make_records
 from dateline.reenrich import announce_pipeline, reenrich
 from dateline.settings import Settings
+from dateline.status import Reenrichment
 from dateline.store import read_article
 from tests.conftest import MakeArticle
 from tests.make import enriched, event, store

@@ -23,9 +23,9 @@ from pydantic import SecretStr
 from dateline import keys
 from dateline.connection import connect
 from dateline.embedded import redis_command
-from dateline.models import ArticleState
 from dateline.process import die_with_parent
 from dateline.search import ensure_indexes
+from dateline.status import ArticleState
 
 # The profile of `make faults`.
 LONG = os.environ.get("DATELINE_FAULTS") == "long"

@@ -24,8 +24,9 @@ from dateline.client import (
     Refused,
     Unavailable,
 )
-from dateline.models import STAGES, Article, ArticleRef, EventRecord, ImportResult, Status
+from dateline.models import STAGES, Article, ArticleRef, EventRecord
 from dateline.queries import Page
+from dateline.status import ImportResult, Status
 from tests.make import enriched, event
 
 Answer = Callable[[httpx2.Request], httpx2.Response]

@@ -3,10 +3,10 @@ import datetime as dt
 import httpx2
 import pytest
 
-from dateline.models import Reenrichment
 from dateline.origins import Origin
 from dateline.queries import Page
 from dateline.revisions import Revision
+from dateline.status import Reenrichment
 from dateline.storylines import Story, StoryDetail, summarize
 from tests.dateline.client.test_clients import Both, both, reply
 from tests.dateline.telling import telling
