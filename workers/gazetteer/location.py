@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workers.gazetteer import airports, aliases, areas, build, names, regions, sources
+from workers.gazetteer import airports, aliases, areas, build, lands, names, regions, sources, states, waters
 from workers.gazetteer.store import Gazetteer
 
 VARIABLE = "DATELINE_GAZETTEER"
@@ -29,7 +29,7 @@ def locate() -> Path:
 def version() -> str:
     """A hash of the package versions and of the code and tables that build the file."""
     digest = hashlib.sha256(sources.package_versions().encode())
-    for module in (airports, aliases, areas, build, names, regions, sources):
+    for module in (airports, aliases, areas, build, lands, names, regions, sources, states, waters):
         digest.update(Path(str(module.__file__)).read_bytes())
     return digest.hexdigest()[:12]
 
